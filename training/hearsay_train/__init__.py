@@ -1,0 +1,1 @@
+"""Trains the encoder and heads that the Rust crate `hearsay` embeds."""
