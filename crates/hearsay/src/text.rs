@@ -46,34 +46,18 @@ impl<'t> CodePoints<'t> {
         let byte = byte.min(self.text.len());
         let block = byte / STRIDE;
         let Some(&before) = self.marks.get(block) else {
-            return self
-                .text
-                .bytes()
-                .rev()
-                .take(byte % STRIDE)
-                .filter(|&b| is_start(b))
-                .count()
+            return self.text.bytes().rev().take(byte % STRIDE).filter(|&b| is_start(b)).count()
                 + self.marks.last().map_or(0, |&m| {
                     let last = (self.marks.len() - 1) * STRIDE;
-                    m + self.text.as_bytes()[last..byte - byte % STRIDE]
-                        .iter()
-                        .filter(|&&b| is_start(b))
-                        .count()
+                    m + self.text.as_bytes()[last..byte - byte % STRIDE].iter().filter(|&&b| is_start(b)).count()
                 });
         };
-        before
-            + self.text.as_bytes()[block * STRIDE..byte]
-                .iter()
-                .filter(|&&b| is_start(b))
-                .count()
+        before + self.text.as_bytes()[block * STRIDE..byte].iter().filter(|&&b| is_start(b)).count()
     }
 
     /// The byte offset of a code-point offset. Offsets past the end give the text's length.
     pub fn to_byte(&self, point: usize) -> usize {
-        let block = self
-            .marks
-            .partition_point(|&m| m <= point)
-            .saturating_sub(1);
+        let block = self.marks.partition_point(|&m| m <= point).saturating_sub(1);
         let mut left = point - self.marks.get(block).copied().unwrap_or(0).min(point);
         for (i, &b) in self.text.as_bytes().iter().enumerate().skip(block * STRIDE) {
             if is_start(b) {
@@ -88,16 +72,12 @@ impl<'t> CodePoints<'t> {
 
     /// The span in code points of a range of bytes.
     pub fn span(&self, bytes: Range<usize>) -> Span {
-        Span {
-            start: self.of_byte(bytes.start),
-            end: self.of_byte(bytes.end),
-        }
+        Span { start: self.of_byte(bytes.start), end: self.of_byte(bytes.end) }
     }
 
     /// The words of a span, or `None` where it does not lie inside the text.
     pub fn slice(&self, span: Span) -> Option<&'t str> {
-        self.text
-            .get(self.to_byte(span.start)..self.to_byte(span.end))
+        self.text.get(self.to_byte(span.start)..self.to_byte(span.end))
     }
 }
 

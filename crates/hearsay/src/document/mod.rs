@@ -77,20 +77,8 @@ impl Document {
     /// A document whose whole text is its body.
     pub fn plain(id: Option<String>, bytes: &[u8], text: String, meta: Meta) -> Self {
         let hash = blake3::hash(bytes).to_hex().to_string();
-        let body = Passage {
-            kind: PassageKind::Body,
-            bytes: 0..text.len(),
-            author: None,
-            time: None,
-            parent: None,
-        };
-        Self {
-            id: id.unwrap_or_else(|| short(&hash)),
-            hash,
-            text,
-            passages: vec![body],
-            meta,
-        }
+        let body = Passage { kind: PassageKind::Body, bytes: 0..text.len(), author: None, time: None, parent: None };
+        Self { id: id.unwrap_or_else(|| short(&hash)), hash, text, passages: vec![body], meta }
     }
 }
 
