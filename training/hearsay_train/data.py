@@ -11,6 +11,7 @@ import json
 import pathlib
 import re
 
+from .tokenise import sentences as split
 from .tokenise import words as tokenise
 
 STATUS = "actual hedged denied promised threatened predicted demanded hypothetical".split()
@@ -31,21 +32,34 @@ def lines(path):
 
 
 def lemma_script(form, lemma):
-    """`k|n|suffix` (case kept) or `l|n|suffix` (form lower-cased first): drop n characters, then add the suffix."""
+    """`mode|removed|added`: what to take off the end of the form and what to put there. Mode `l` lower-cases the form
+    first, `k` keeps its case. The removed letters are part of the script, so that «took → take» cannot meet «captured»."""
     for mode, base in (("l", form.lower()), ("k", form)):
         n = 0
         while n < min(len(base), len(lemma)) and base[n] == lemma[n]:
             n += 1
         if n > 0 or mode == "k" or not lemma[:1].isupper():
-            return f"{mode}|{len(base) - n}|{lemma[n:]}"
-    return "l|0|"
+            return f"{mode}|{base[n:]}|{lemma[n:]}"
+    return "l||"
+
+
+def applies(form, script):
+    mode, removed, _ = script.split("|", 2)
+    return (form.lower() if mode == "l" else form).endswith(removed)
 
 
 def apply_script(form, script):
-    mode, n, suffix = script.split("|", 2)
+    """The lemma, or the form itself where the script does not fit it."""
+    mode, removed, added = script.split("|", 2)
     base = form.lower() if mode == "l" else form
-    n = min(int(n), len(base))
-    return (base[: len(base) - n] + suffix) or form
+    if not base.endswith(removed):
+        return form
+    return (base[: len(base) - len(removed)] + added) or form
+
+
+def lemma_of(form, ranked):
+    """The lemma by the first of the ranked scripts that fits."""
+    return next((apply_script(form, s) for s in ranked if applies(form, s)), form)
 
 
 def syntax(path):
@@ -141,6 +155,30 @@ def wnut(path):
 
 
 MARK = re.compile(r"\[(PER|ORG|LOC|NAT|TIME|NUM|MISC) ([^\[\]]+)\]")
+
+
+def attribution(path, longest=120):
+    """PolNeAR as three layers of tags over the words: source, cue, content. Where attributions nest, the inner content
+    is kept; sentences are ours."""
+    out = []
+    for line in lines(path):
+        d = json.loads(line)
+        layers = {"source": [], "cue": [], "content": []}
+        for x in sorted(d["attributions"], key=lambda x: -sum(b - a for a, b in x["content"])):
+            for name in layers:
+                layers[name] += x[name]
+        for s, e in split(d["text"]):
+            toks = tokenise(d["text"][s:e], s)[:longest]
+            if not toks:
+                continue
+            tags = {name: [0] * len(toks) for name in layers}
+            for name, spans in layers.items():
+                for a, b in spans:
+                    inside = [k for k, (x, y) in enumerate(toks) if x < b and a < y]
+                    for n, k in enumerate(inside):
+                        tags[name][k] = 1 if n == 0 else 2
+            out.append({"words": [d["text"][a:b] for a, b in toks], "layers": tags})
+    return out
 
 
 def marked(path):

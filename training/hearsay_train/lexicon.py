@@ -1,6 +1,8 @@
 """Word form → kinds, expanded from data/kinds.toml by regular inflection. Twin of `coding/lexicon.rs`."""
 import tomllib
 
+from .blake3 import blake3
+
 VOWELS = "aeiou"
 
 
@@ -44,3 +46,9 @@ def load(path):
         for f in forms:
             table.setdefault(f, set()).add(i)
     return [k["name"] for k in kinds], {f: sorted(s) for f, s in table.items()}
+
+
+def digest(table):
+    """BLAKE3 of the table, as `Lexicon::digest` in Rust computes it: lines `form TAB indices`, sorted by form's bytes."""
+    rows = sorted(table.items(), key=lambda row: row[0].encode())
+    return blake3("".join(f"{form}\t{','.join(map(str, kinds))}\n" for form, kinds in rows).encode())

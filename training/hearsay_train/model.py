@@ -100,6 +100,8 @@ class Model(nn.Module):
         self.lemma = nn.Linear(d, n["lemma"])
         self.entity_mlp = Mlp(d, 192, p)
         self.entity = nn.Linear(192, n["entity"])
+        self.attribution_mlp = Mlp(d, 192, p)
+        self.attribution = nn.Linear(192, 9)  # O, B, I of source, cue and content
         self.arc_dep, self.arc_head = Mlp(d, 256, p), Mlp(d, 256, p)
         self.arc_w = nn.Parameter(torch.zeros(256, 256))
         self.arc_b = nn.Parameter(torch.zeros(256))
