@@ -1,9 +1,13 @@
 //! What was published, once: the canonical text, its passages, and what is known about it.
 
+mod layout;
+
 use std::ops::Range;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use layout::dateline;
 
 /// One published document. Its identity is the hash of the bytes it came in as.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +83,19 @@ impl Document {
         let hash = blake3::hash(bytes).to_hex().to_string();
         let body = Passage { kind: PassageKind::Body, bytes: 0..text.len(), author: None, time: None, parent: None };
         Self { id: id.unwrap_or_else(|| short(&hash)), hash, text, passages: vec![body], meta }
+    }
+
+    /// A plain-text report: as [`Document::plain`], but a headline, where the text begins with one, is its own passage
+    /// and, unless `meta` has one, its title.
+    pub fn report(id: Option<String>, bytes: &[u8], text: String, meta: Meta) -> Self {
+        let mut document = Self::plain(id, bytes, text, meta);
+        if let Some(title) = layout::headline(&document.text) {
+            document.passages[0].bytes.start = title.end;
+            document.meta.title.get_or_insert_with(|| document.text[title.clone()].to_owned());
+            let passage = Passage { kind: PassageKind::Title, bytes: title, author: None, time: None, parent: None };
+            document.passages.insert(0, passage);
+        }
+        document
     }
 }
 
