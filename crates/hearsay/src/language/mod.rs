@@ -1,5 +1,22 @@
 //! Words, syntax, entities and claim scores of a text: one forward pass of one small encoder over each sentence.
 
+mod characters;
+mod encoder;
+mod engine;
+mod english;
+mod heads;
+pub mod lemma;
+mod matrix;
+pub mod sentence;
+mod tags;
+pub mod tokenise;
+mod tree;
+mod weights;
+pub mod wordpiece;
+
+pub use engine::Engine;
+pub use weights::ModelError;
+
 use std::ops::Range;
 
 /// What the engine found in one passage: derived, never stored as truth.
