@@ -67,8 +67,9 @@ pub struct Place {
 /// A gazetteer entry that a place phrase was resolved to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Toponym {
-    /// GeoNames id.
-    pub geonames: u32,
+    /// GeoNames id; `None` for entries of our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub geonames: Option<u32>,
     /// Its usual name.
     pub name: String,
     /// ISO 3166-1 alpha-2 code.
@@ -77,8 +78,14 @@ pub struct Toponym {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
+    /// `country`, `admin1`, `settlement`, …
+    pub level: String,
     /// How the name was found: `exact`, `ascii`, `article`, `translit`, `edit`.
     pub tier: String,
+    /// What of the place is meant: `whole`, `part`, or `zone` where the place is only the anchor of an area.
+    pub reading: String,
+    /// Belief in this place among those of its name, 0 … 1.
+    pub confidence: f32,
 }
 
 /// A time expression.
