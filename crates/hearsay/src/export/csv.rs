@@ -1,0 +1,214 @@
+//! A flat table in CSV (RFC 4180, but for `\n` as the end of a line).
+//!
+//! Lists are joined by « | »; of the places, `lat`, `lon` and `country` have as many entries as `places`, empty ones where
+//! the gazetteer knows none. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+
+use super::super::coding::{Claim, Count, Place, Source};
+use crate::document::Meta;
+
+/// The first line: the names of the columns.
+///
+/// `start` and `end` are code points of the trigger; `from` and `to` days; `confidence` runs from 0 to 1.
+pub const CSV_HEADER: &str = "doc,id,kind,trigger,actors,targets,places,lat,lon,country,time,from,to,counts,status,aspect,\
+voice,sources,deciding_source,confidence,start,end,published,outlet,url\n";
+
+/// The claims of one document as CSV, without [`CSV_HEADER`].
+pub fn csv(claims: &[Claim], meta: &Meta) -> String {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    for claim in claims {
+        // Memory does not fail to be written to, and every row has the same length.
+        if writer.write_record(row(claim, meta).iter().map(|cell| inert(cell))).is_err() {
+            break;
+        }
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+fn row(claim: &Claim, meta: &Meta) -> [String; 25] {
+    let toponyms = || claim.places.iter().map(|p| p.toponym.as_ref());
+    let time = claim.time.as_ref();
+    let day = |d: Option<jiff::civil::Date>| d.map_or(String::new(), |d| d.to_string());
+    [
+        claim.doc.clone(),
+        claim.id.clone(),
+        claim.kind.clone(),
+        claim.trigger.text.clone(),
+        join(claim.actors.iter().map(|q| q.text.clone())),
+        join(claim.targets.iter().map(|q| q.text.clone())),
+        join(claim.places.iter().map(place)),
+        join(toponyms().map(|t| t.map_or(String::new(), |t| t.lat.to_string()))),
+        join(toponyms().map(|t| t.map_or(String::new(), |t| t.lon.to_string()))),
+        join(toponyms().map(|t| t.map_or(String::new(), |t| t.country.clone()))),
+        time.map_or(String::new(), |t| t.quote.text.clone()),
+        day(time.and_then(|t| t.from)),
+        day(time.and_then(|t| t.to)),
+        join(claim.counts.iter().map(count)),
+        claim.status.word().to_owned(),
+        claim.aspect.word().to_owned(),
+        claim.voice.word().to_owned(),
+        join(claim.sources.iter().map(|s| format!("{} ({})", name(s), s.stance.word()))),
+        claim.deciding_source().map_or(String::new(), |s| name(s).to_owned()),
+        format!("{:.3}", claim.confidence),
+        claim.trigger.span.start.to_string(),
+        claim.trigger.span.end.to_string(),
+        meta.published.map_or(String::new(), |p| p.to_string()),
+        meta.outlet.clone().unwrap_or_default(),
+        meta.url.clone().unwrap_or_default(),
+    ]
+}
+
+fn join(cells: impl Iterator<Item = String>) -> String {
+    cells.collect::<Vec<_>>().join(" | ")
+}
+
+/// «near the ferry»: the relation, then the words.
+fn place(place: &Place) -> String {
+    match &place.relation {
+        Some(relation) => format!("{relation} {}", place.quote.text),
+        None => place.quote.text.clone(),
+    }
+}
+
+fn name(source: &Source) -> &str {
+    let words = source.quote.as_ref().map(|q| q.text.as_str());
+    words.or(source.name.as_deref()).unwrap_or_default()
+}
+
+/// «killed 12», «killed 12+», «killed ≤30», «killed 70–80».
+fn count(count: &Count) -> String {
+    let number = match (count.low, count.high) {
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (Some(low), Some(high)) => format!("{low}–{high}"),
+        (Some(low), None) => format!("{low}+"),
+        (None, Some(high)) => format!("≤{high}"),
+        (None, None) => "?".to_owned(),
+    };
+    format!("{} {number}", count.what)
+}
+
+/// A cell that no spreadsheet runs: what begins like a formula gets an apostrophe before it. The words come from reports,
+/// and anybody may write one. Plain numbers stay numbers.
+fn inert(cell: &str) -> String {
+    let number = !cell.is_empty()
+        && cell.bytes().all(|b| b.is_ascii_digit() || b"+-.".contains(&b))
+        && cell.parse::<f64>().is_ok();
+    // The wide forms are folded to the plain ones by some programs.
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if formula && !number { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::export::samples::{bridge, rumour};
+
+    fn meta() -> Meta {
+        Meta {
+            published: "2024-06-13T08:00:00Z".parse().ok(),
+            outlet: Some("The Ferry Post".to_owned()),
+            url: Some("https://example.org/1".to_owned()),
+            ..Meta::default()
+        }
+    }
+
+    /// Each cell of the claim under the name of its column; empty ones left out.
+    fn check(claim: &Claim, meta: &Meta) -> String {
+        let text = format!("{CSV_HEADER}{}", csv(std::slice::from_ref(claim), meta));
+        let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+        let names = reader.headers().expect("a header").clone();
+        let row = reader.records().next().expect("a row").expect("well-formed");
+        let cells = names.iter().zip(row.iter()).filter(|(_, c)| !c.is_empty());
+        cells.map(|(n, c)| format!("{n}: {c}")).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn columns() {
+        assert_snapshot!(check(&bridge(), &meta()), @"
+        doc: ferry-1
+        id: c1
+        kind: bombing
+        trigger: blew
+        actors: Scouts | a guide
+        targets: the bridge
+        places: near Orsk
+        lat: -51.25
+        lon: 58.5
+        country: RU
+        time: Monday
+        from: 2024-06-10
+        to: 2024-06-10
+        counts: killed 2+
+        status: actual
+        aspect: past
+        voice: relays
+        sources: a radio (relays) | the mayor (asserts)
+        deciding_source: the mayor
+        confidence: 0.875
+        start: 19
+        end: 23
+        published: 2024-06-13T08:00:00Z
+        outlet: The Ferry Post
+        url: https://example.org/1
+        ");
+        assert_snapshot!(check(&rumour(), &Meta::default()), @"
+        doc: ferry-2
+        id: c2
+        kind: authentic
+        trigger: fake
+        targets: '=pic
+        places: the quay
+        status: denied
+        aspect: ongoing
+        voice: relays
+        sources: reader 7 (denies)
+        deciding_source: reader 7
+        confidence: 0.500
+        start: 5
+        end: 9
+        ");
+    }
+
+    #[test]
+    fn counts() {
+        let check =
+            |low, high, expected: &str| assert_eq!(count(&Count { what: "held".to_owned(), low, high }), expected);
+        check(Some(3), Some(3), "held 3");
+        check(Some(3), Some(5), "held 3–5");
+        check(Some(3), None, "held 3+");
+        check(None, Some(5), "held ≤5");
+        check(Some(0), Some(0), "held 0");
+    }
+
+    #[test]
+    fn formulas_are_not_run() {
+        let check = |cell: &str, expected: &str| assert_eq!(inert(cell), expected);
+        check("=1+1", "'=1+1");
+        check("@sum", "'@sum");
+        check("+44 rebels", "'+44 rebels");
+        check("-33.9", "-33.9");
+        check("-33.9 | 12", "'-33.9 | 12");
+        check("-", "'-");
+        check("+-1", "'+-1");
+        check("\tx", "'\tx");
+        check("＝1", "'＝1");
+        check("the ferry", "the ferry");
+        check("", "");
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_come_back_but_for_the_apostrophe(words in "\\PC{0,12}|[=+@\t\r\n\",|-]{0,6}") {
+            let mut claim = bridge();
+            claim.trigger.text = words.clone();
+            let text = format!("{CSV_HEADER}{}", csv(&[claim], &Meta::default()));
+            let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+            let row = reader.records().next().expect("a row").expect("well-formed");
+            let cell = row.get(3).expect("a trigger");
+            prop_assert!(!cell.starts_with(['=', '@', '\t', '\r', '\n']));
+            prop_assert_eq!(cell.strip_prefix('\'').filter(|c| *c == words).unwrap_or(cell), words);
+        }
+    }
+}
