@@ -1,0 +1,94 @@
+//! `hearsay read`: the claims of reports, as a table, as JSON Lines, or as CSV.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::AutoStream;
+use hearsay::coding::Status;
+use hearsay::document::Document;
+use hearsay::export;
+use hearsay::gazetteer::Gazetteer;
+
+use crate::args::{Format, ReadArgs, When};
+use crate::documents;
+use crate::exit::{Exit, Failure, Stop};
+use crate::output::{explain, table, text};
+
+/// Columns of a table that does not go to a terminal.
+const COLUMNS: usize = 120;
+
+/// A document rendered, and the statuses of its claims.
+struct Rendered {
+    words: String,
+    seen: [bool; Status::ALL.len()],
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Where nothing can be read or the output cannot be written.
+pub(crate) fn run(args: &ReadArgs, colour: When) -> Result<Exit, Stop> {
+    if args.explain && args.format != Format::Table {
+        return Err(Failure::new("--explain", "explains in words, not as JSON Lines or CSV")
+            .hint("leave out --format")
+            .into());
+    }
+    let files = documents::files(&args.input, "read")?;
+    let coder = super::coder()?;
+    let terminal = io::stdout().is_terminal();
+    let columns = columns(args.width, terminal);
+    let shown = |words: String| if terminal { words } else { text::without_isolates(words) };
+    let render = |document: &Document| {
+        let coded = coder.code(document);
+        let mut seen = [false; Status::ALL.len()];
+        for claim in &coded.claims {
+            seen[claim.status as usize] = true;
+        }
+        let words = match args.format {
+            Format::Table if args.explain => shown(explain::render(document, &coded, args.tree, columns)),
+            Format::Table => shown(table::render(document, &coded.claims, columns)),
+            Format::Jsonl => export::jsonl(&coded.claims),
+            Format::Csv => export::csv(&coded.claims, &document.meta),
+        };
+        Rendered { words, seen }
+    };
+    let stdout = io::stdout().lock();
+    let mut out: Box<dyn Write> = match args.format {
+        // Strips the colours where they are not wanted.
+        Format::Table => Box::new(AutoStream::new(stdout, colour.into())),
+        // Data goes out to the byte.
+        Format::Jsonl | Format::Csv => Box::new(stdout),
+    };
+    if args.format == Format::Csv {
+        out.write_all(export::CSV_HEADER.as_bytes())?;
+    }
+    let mut seen = [false; Status::ALL.len()];
+    let positions = args.format != Format::Table;
+    let exit = documents::each(&args.input, files, positions, render, |rendered| {
+        seen.iter_mut().zip(rendered.seen).for_each(|(all, one)| *all |= one);
+        out.write_all(rendered.words.as_bytes())?;
+        Ok(())
+    })?;
+    if terminal && args.format == Format::Table && !args.input.quiet {
+        let seen: Vec<Status> = Status::ALL.iter().copied().filter(|&s| seen[s as usize]).collect();
+        out.write_all(table::legend(&seen, attribution(), columns).as_bytes())?;
+    }
+    out.flush()?;
+    Ok(exit)
+}
+
+/// The width of the table: as asked for; that of the terminal; `COLUMNS`; or 120. `None` breaks no lines.
+fn columns(asked: Option<usize>, terminal: bool) -> Option<usize> {
+    let of_terminal = || terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0));
+    let of_environment = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|&c| c > 0);
+    match asked {
+        Some(0) => None,
+        Some(columns) => Some(columns.max(table::LEAST)),
+        None => Some(of_terminal().or_else(of_environment).unwrap_or(COLUMNS).max(table::LEAST)),
+    }
+}
+
+/// Where the places come from, as the licence of the gazetteer asks to say.
+fn attribution() -> Option<&'static str> {
+    let about = Gazetteer::embedded().ok()?.about();
+    about.lines().find_map(|line| line.strip_prefix("attribution: "))
+}

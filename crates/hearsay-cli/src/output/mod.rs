@@ -1,0 +1,15 @@
+//! What the command prints.
+
+pub(crate) mod cells;
+pub(crate) mod conllu;
+pub(crate) mod explain;
+pub(crate) mod layout;
+pub(crate) mod progress;
+pub(crate) mod style;
+pub(crate) mod table;
+pub(crate) mod text;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
