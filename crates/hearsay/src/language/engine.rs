@@ -33,6 +33,9 @@ pub struct Engine {
 /// development sets together: `hearsay bench claims --threshold P`.
 const THRESHOLD: f32 = 0.6;
 
+/// Scripts whose score is this far (in nats) below the best are no alternatives to it.
+const LEMMA_MARGIN: f32 = 5.0;
+
 impl Engine {
     /// The model that is part of the library.
     ///
@@ -179,7 +182,7 @@ impl Engine {
         for (i, word) in sentence.words.iter_mut().enumerate() {
             word.upos = universal(&self.labels.upos[argmax(upos.row(i))]);
             word.feats.clone_from(&self.labels.feats[argmax(feats.row(i))]);
-            word.lemma = self.lemma(&text[word.bytes.clone()], lemmas.row(i));
+            word.lemma = self.lemma(&text[word.bytes.clone()], word.upos == "VERB", &word.feats, lemmas.row(i));
             word.head = heads[i];
             // `root` belongs to the one word under the root, and to no other.
             let best = match root {
@@ -195,14 +198,26 @@ impl Engine {
         }
     }
 
-    /// The lemma by the most probable script that fits the form.
-    fn lemma(&self, form: &str, scores: &[f32]) -> String {
-        let fitting = (0..scores.len()).filter(|&k| lemma::applies(form, &self.labels.lemma[k]));
-        let best = fitting.fold(None, |best: Option<usize>, k| match best {
-            Some(b) if scores[b] >= scores[k] => best,
-            _ => Some(k),
-        });
-        best.map_or_else(|| form.to_owned(), |k| lemma::apply(form, &self.labels.lemma[k]))
+    /// The lemma by the most probable script that fits the form; of a verb, by the first of nearly as probable ones that
+    /// gives a likely lemma. The head sees no letters, so it may well take «d» off «captured», but not tell it from «ed».
+    fn lemma(&self, form: &str, verb: bool, feats: &str, scores: &[f32]) -> String {
+        let mut fitting: Vec<usize> =
+            (0..scores.len()).filter(|&k| lemma::applies(form, &self.labels.lemma[k])).collect();
+        fitting.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+        let lemmas = || fitting.iter().map(|&k| (scores[k], lemma::apply(form, &self.labels.lemma[k])));
+        let Some((top, first)) = lemmas().next() else { return form.to_owned() };
+        if !verb {
+            return first;
+        }
+        let mut near = lemmas().take_while(|(score, _)| top - score < LEMMA_MARGIN).map(|(_, lemma)| lemma);
+        near.find(|lemma| self.likely(form, feats, lemma)).unwrap_or(first)
+    }
+
+    /// Whether a lemma is a word of the vocabulary and, of a past form in -ed, not that form once more.
+    fn likely(&self, form: &str, feats: &str, lemma: &str) -> bool {
+        let lower = form.to_lowercase();
+        let past = feats.contains("Tense=Past") && lower.len() > 4 && lower.ends_with("ed");
+        self.pieces.has_whole(lemma) && !(past && lemma == lower)
     }
 
     fn propose(&self, text: &str, sentence: &mut Sentence, words: &Matrix) {

@@ -66,6 +66,11 @@ impl WordPiece {
         self.sep
     }
 
+    /// Whether a word in lower case is one piece of its own: so common that the vocabulary has it whole.
+    pub fn has_whole(&self, word: &str) -> bool {
+        self.first.contains_key(word)
+    }
+
     /// Appends the pieces of one word to `out`: at least one, at most [`WordPiece::MOST`].
     pub fn pieces(&self, word: &str, out: &mut Vec<u32>) {
         let start = out.len();
