@@ -129,6 +129,21 @@ fn a_claim_is_not_a_fact() {
     );
 }
 
+#[test]
+fn places_are_names_in_the_gazetteer_and_nothing_else() {
+    let check = |text: &str, expected: &[Option<&str>]| {
+        let claims = coder().code(&document(text)).claims;
+        let places = claims.iter().flat_map(|c| &c.places);
+        let got: Vec<_> = places.map(|p| p.toponym.as_ref().map(|t| format!("{} {}", t.name, t.country))).collect();
+        assert_eq!(got.iter().map(Option::as_deref).collect::<Vec<_>>(), expected, "in {text:?}");
+    };
+    check("Troops entered the Iraqi city of Mosul on Monday.", &[Some("Mosul IQ")]);
+    check("The rebels retreated to Deir Ezzor.", &[Some("Deir ez-Zor SY")]);
+    check("The families fled to a nearby home.", &[None]);
+    // An invented village has a name, and no entry.
+    check("Troops entered the village of Kharab Zurnuqa.", &[None]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

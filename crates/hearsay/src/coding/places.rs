@@ -87,7 +87,10 @@ pub(super) fn resolve(document: &Document, analyses: &[Analysis], claims: &mut [
     let mut spans = named(&page, analyses, "LOC");
     for place in claims.iter().flat_map(|c| &c.places) {
         let (start, end) = (page.points.to_byte(place.quote.span.start), page.points.to_byte(place.quote.span.end));
-        spans.push(start..end);
+        // Names have a capital or another script; «home» and «there» are in the gazetteer, too, as towns somewhere.
+        if document.text[start..end].chars().any(|c| c.is_alphabetic() && !c.is_ascii_lowercase()) {
+            spans.push(start..end);
+        }
     }
     // A claim's phrase takes the place of the bare name in it.
     spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
@@ -118,7 +121,7 @@ pub(super) fn resolve(document: &Document, analyses: &[Analysis], claims: &mut [
     for place in claims.iter_mut().flat_map(|c| &mut c.places) {
         let start = page.points.to_byte(place.quote.span.start);
         let at = spans.partition_point(|s| s.start <= start);
-        place.toponym = at.checked_sub(1).and_then(|i| match &found[i] {
+        place.toponym = at.checked_sub(1).filter(|&i| start < spans[i].end).and_then(|i| match &found[i] {
             Resolution::Resolved(candidate, reading) => Some(toponym(candidate, *reading)),
             _ => None,
         });
