@@ -48,10 +48,13 @@ pub(super) fn settle(p: &Proposition, mut sources: Vec<Voice>, false_report: boo
         } else if affirmed == Status::Hedged && voice_of(Stance::Relays) >= voice_of(Stance::Asserts) {
             (Status::Hedged, Stance::Relays)
         } else {
-            (affirmed, if sources.is_empty() { Stance::Asserts } else { Stance::Relays })
+            (affirmed, Stance::Asserts)
         };
-        order(&mut sources);
-        return Standing { status, voice, sources };
+        // Where the document does not decide after all, a source does.
+        if sources.is_empty() || matches!(voice, Stance::Denies | Stance::Doubts) {
+            order(&mut sources);
+            return Standing { status, voice, sources };
+        }
     }
     order(&mut sources);
     let decider = sources.iter().position(|s| s.stance != Stance::Relays).unwrap_or(sources.len() - 1);
@@ -63,8 +66,10 @@ pub(super) fn settle(p: &Proposition, mut sources: Vec<Voice>, false_report: boo
         sources[decider].stance = Stance::Denies;
         Status::Denied
     } else {
+        // Not one of them denies, or the next would decide in the first one's place.
         if sources[decider].stance == Stance::Denies {
-            sources[decider].stance = Stance::Asserts;
+            let denying = sources.iter_mut().filter(|s| s.stance == Stance::Denies);
+            denying.for_each(|s| s.stance = Stance::Asserts);
         }
         affirmed
     };
@@ -105,6 +110,8 @@ pub(super) fn commenter(name: &str, standing: &mut Standing) -> Source {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn proposition(status: [f32; 8], voice: [f32; 4]) -> Proposition {
@@ -162,5 +169,27 @@ mod tests {
         // «Fake news» of others: the document decides.
         check([0.1, 0.0, 0.9], [0.0, 0.9, 0.0, 0.1], &[(Asserts, 0.9)], (Denied, Denies, &[Asserts]));
         check([0.1, 0.9, 0.0], [0.0, 0.1, 0.8, 0.1], &[(Asserts, 0.9)], (Hedged, Doubts, &[Asserts]));
+    }
+
+    proptest! {
+        #[test]
+        fn denied_stands_exactly_where_the_decider_denies(
+            status in prop::array::uniform8(0.0f32..1.0),
+            voice in prop::array::uniform4(0.0f32..1.0),
+            chain in prop::collection::vec((prop::sample::select(Stance::ALL), 0.0f32..1.0), 0..4),
+            false_report: bool,
+        ) {
+            let sources = chain.iter().enumerate().map(|(i, &(stance, score))| source(i, stance, score)).collect();
+            let got = settle(&proposition(status, voice), sources, false_report);
+            let denies = match got.voice {
+                Stance::Denies => true,
+                Stance::Doubts => false,
+                Stance::Asserts | Stance::Relays => {
+                    let decider = got.sources.iter().find(|s| s.stance != Stance::Relays).or(got.sources.last());
+                    decider.is_some_and(|s| s.stance == Stance::Denies)
+                }
+            };
+            prop_assert_eq!(got.status == Status::Denied, denies, "{:?}", got);
+        }
     }
 }
