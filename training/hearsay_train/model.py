@@ -1,6 +1,5 @@
 """A small BERT encoder with heads: tags, lemmas, dependency tree, entities, and claims as a graph over words."""
 import json
-import math
 
 import torch
 import torch.nn as nn

@@ -2,7 +2,6 @@
 import argparse
 import collections
 import json
-import math
 import pathlib
 import random
 import subprocess
@@ -13,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 from . import data, lexicon, pieces
-from .decode import claims_of, spans_of
+from .decode import claims_of
 from .model import Model, save_labels
 from .tokenise import sentences, words as tokenise
 

@@ -32,7 +32,7 @@ pub(super) fn claims(document: &Document, analyses: &[Analysis], gazetteer: &Gaz
             }
         }
     }
-    places::resolve(document, analyses, &mut claims, gazetteer);
+    places::resolve(&page, analyses, &mut claims, gazetteer);
     (claims, origins)
 }
 

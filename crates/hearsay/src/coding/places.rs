@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::claim::{Claim, Toponym};
 use super::phrases::{Page, head, trim};
-use crate::document::Document;
 use crate::gazetteer::{Candidate, Context, Country, Gazetteer, Hints, Mention, PlacePhrase, Reading, Resolution};
 use crate::language::{Analysis, Sentence};
 
@@ -82,13 +81,13 @@ fn before(page: &Page<'_>, sentence: &Sentence, start: usize) -> Option<String> 
 
 /// Looks up the place phrases of all claims of a document together with the other place names that it mentions, and
 /// gives each claim's places their gazetteer entries. A phrase that names none, or one of several, stays without.
-pub(super) fn resolve(document: &Document, analyses: &[Analysis], claims: &mut [Claim], gazetteer: &Gazetteer) {
-    let page = Page::new(&document.text);
-    let mut spans = named(&page, analyses, "LOC");
+pub(super) fn resolve(page: &Page<'_>, analyses: &[Analysis], claims: &mut [Claim], gazetteer: &Gazetteer) {
+    let names = named(page, analyses, "LOC");
+    let mut spans = names.clone();
     for place in claims.iter().flat_map(|c| &c.places) {
         let (start, end) = (page.points.to_byte(place.quote.span.start), page.points.to_byte(place.quote.span.end));
         // Names have a capital or another script; «home» and «there» are in the gazetteer, too, as towns somewhere.
-        if document.text[start..end].chars().any(|c| c.is_alphabetic() && !c.is_ascii_lowercase()) {
+        if page.text[start..end].chars().any(|c| c.is_alphabetic() && !c.is_ascii_lowercase()) {
             spans.push(start..end);
         }
     }
@@ -96,27 +95,14 @@ pub(super) fn resolve(document: &Document, analyses: &[Analysis], claims: &mut [
     spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     spans.dedup_by(|next, kept| next.start < kept.end && next.end <= kept.end);
     let mentions: Vec<Mention<'_>> = (spans.iter().enumerate())
-        .map(|(i, s)| {
-            let gap = spans.get(i + 1).and_then(|n| document.text.get(s.end..n.start));
-            Mention { phrase: &document.text[s.clone()], before_comma: gap.is_some_and(|g| g.trim() == ",") }
+        .map(|(i, span)| {
+            let gap = spans.get(i + 1).and_then(|n| page.text.get(span.end..n.start));
+            let inner = names.iter().rev().find(|n| span.start <= n.start && n.end <= span.end && *n != span);
+            let phrase = inner.filter(|_| unknown(gazetteer, &page.text[span.clone()])).unwrap_or(span);
+            Mention { phrase: &page.text[phrase.clone()], before_comma: gap.is_some_and(|g| g.trim() == ",") }
         })
         .collect();
-    // «the ISIS stronghold of Al-Ba'aj»: where the phrase as a whole yields no name, the name recognised in it does.
-    let names = named(&page, analyses, "LOC");
-    let mentions: Vec<Mention<'_>> = (mentions.into_iter().zip(&spans))
-        .map(|(mention, span)| {
-            let inside = || names.iter().rev().find(|n| span.start <= n.start && n.end <= span.end);
-            match gazetteer.place_phrase(mention.phrase) {
-                PlacePhrase { name: Some(name), reading: Reading::Whole, .. }
-                    if gazetteer.find(name, &Hints::default()).is_empty() =>
-                {
-                    inside().map_or(mention, |n| Mention { phrase: &document.text[n.clone()], ..mention })
-                }
-                _ => mention,
-            }
-        })
-        .collect();
-    let countries = spoken_of(&page, analyses, gazetteer);
+    let countries = spoken_of(page, analyses, gazetteer);
     let found = gazetteer.resolve(&mentions, &Context { countries: &countries });
     for place in claims.iter_mut().flat_map(|c| &mut c.places) {
         let start = page.points.to_byte(place.quote.span.start);
@@ -125,6 +111,17 @@ pub(super) fn resolve(document: &Document, analyses: &[Analysis], claims: &mut [
             Resolution::Resolved(candidate, reading) => Some(toponym(candidate, *reading)),
             _ => None,
         });
+    }
+}
+
+/// Whether what a phrase as a whole would name is in no gazetteer: «the ISIS stronghold of Al-Ba'aj». Then the name that
+/// was recognised inside it stands for it.
+fn unknown(gazetteer: &Gazetteer, phrase: &str) -> bool {
+    match gazetteer.place_phrase(phrase) {
+        PlacePhrase { name: Some(name), reading: Reading::Whole, .. } => {
+            gazetteer.find(name, &Hints::default()).is_empty()
+        }
+        _ => false,
     }
 }
 

@@ -33,10 +33,9 @@ pub(super) fn of(page: &Page<'_>, sentence: &Sentence, p: &Proposition) -> Roles
             || after_particle(page, sentence, p.trigger, words)
     };
     if !MOVEMENTS.contains(&p.kind.as_str()) {
-        let (targets, places) = roles.places.drain(..).partition(object);
+        let (objects, places): (Vec<_>, Vec<_>) = roles.places.drain(..).partition(object);
         roles.places = places;
-        let new: Vec<Range<usize>> = targets;
-        roles.targets.extend(new);
+        roles.targets.extend(objects);
         roles.targets.sort_by_key(|w| w.start);
     }
     // One phrase, one role: what is done to it, then who does it, then where.

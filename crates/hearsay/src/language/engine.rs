@@ -102,7 +102,7 @@ impl Engine {
 
     /// Analyses sentences whose words are given, each as its range and those of its words in `text`.
     pub fn analyse_words(&self, text: &str, sentences: Vec<(Range<usize>, Vec<Range<usize>>)>) -> Analysis {
-        let pieces: Vec<Pieces> = sentences.iter().map(|(_, words)| self.pieces_of(text, words)).collect();
+        let mut pieces: Vec<Pieces> = sentences.iter().map(|(_, words)| self.pieces_of(text, words)).collect();
         let mut order: Vec<usize> = (0..sentences.len()).collect();
         order.sort_by_key(|&i| pieces[i].ids.len());
         let mut out: Vec<Sentence> = sentences
@@ -120,17 +120,12 @@ impl Engine {
                 size += pieces[order[end]].ids.len();
                 end += 1;
             }
-            let batch: Vec<Pieces> = order[at..end].iter().map(|&i| pieces[i].clone()).collect();
+            let batch: Vec<Pieces> = order[at..end].iter().map(|&i| std::mem::take(&mut pieces[i])).collect();
             let vectors = self.encoder.run(&batch);
             let mut start = 0;
             for (&i, p) in order[at..end].iter().zip(&batch) {
-                let root_and_words = vectors.pick(
-                    std::iter::once(0)
-                        .chain(p.first.iter().copied())
-                        .map(|k| start + k)
-                        .collect::<Vec<_>>()
-                        .into_iter(),
-                );
+                let first = |k: usize| if k == 0 { start } else { start + p.first[k - 1] };
+                let root_and_words = vectors.pick((0..p.first.len() + 1).map(first));
                 self.fill(text, &mut out[i], &root_and_words);
                 start += p.ids.len();
             }
@@ -201,15 +196,16 @@ impl Engine {
     /// The lemma by the most probable script that fits the form; of a verb, by the first of nearly as probable ones that
     /// gives a likely lemma. The head sees no letters, so it may well take «d» off «captured», but not tell it from «ed».
     fn lemma(&self, form: &str, verb: bool, feats: &str, scores: &[f32]) -> String {
-        let mut fitting: Vec<usize> =
-            (0..scores.len()).filter(|&k| lemma::applies(form, &self.labels.lemma[k])).collect();
-        fitting.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
-        let lemmas = || fitting.iter().map(|&k| (scores[k], lemma::apply(form, &self.labels.lemma[k])));
-        let Some((top, first)) = lemmas().next() else { return form.to_owned() };
+        let mut ranked: Vec<usize> = (0..scores.len()).collect();
+        ranked.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+        let script = |&k: &usize| self.labels.lemma[k].as_str();
+        let first = lemma::best(form, ranked.iter().map(script));
         if !verb {
             return first;
         }
-        let mut near = lemmas().take_while(|(score, _)| top - score < LEMMA_MARGIN).map(|(_, lemma)| lemma);
+        let mut fitting = ranked.iter().filter(|k| lemma::applies(form, script(k))).peekable();
+        let Some(top) = fitting.peek().map(|&&k| scores[k]) else { return first };
+        let mut near = fitting.take_while(|&&k| top - scores[k] < LEMMA_MARGIN).map(|k| lemma::apply(form, script(k)));
         near.find(|lemma| self.likely(form, feats, lemma)).unwrap_or(first)
     }
 

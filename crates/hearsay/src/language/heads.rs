@@ -1,6 +1,6 @@
 //! The heads on the encoder: tags, lemmas, the dependency tree, entities, and claims as a graph over words.
 
-use super::matrix::{Linear, Matrix, gelu, softmax};
+use super::matrix::{Linear, Matrix, View, gelu, product, softmax};
 use super::weights::{Labels, ModelError, Weights};
 
 /// Distance buckets of the role arcs on each side of the trigger.
@@ -231,10 +231,10 @@ fn side_by_side(a: &Matrix, b: &Matrix) -> Matrix {
 /// Adds `aᵢ · block_l · bᵢ` to `out[i, l]` for every row i and label l; `blocks` has one square block a label.
 fn bilinear(a: &Matrix, blocks: &Matrix, b: &Matrix, out: &mut Matrix) {
     let width = blocks.cols;
-    for l in 0..out.cols {
-        let block =
-            Matrix { rows: width, cols: width, data: blocks.data[l * width * width..(l + 1) * width * width].to_vec() };
-        let ab = a.times(&block);
+    let mut ab = Matrix::zeros(a.rows, width);
+    for (l, block) in blocks.data.chunks_exact(width * width).take(out.cols).enumerate() {
+        let block = View { data: block, rows: width, cols: width, row_stride: width, col_stride: 1 };
+        product(View::of(a), block, &mut ab.data, width, 1.0);
         for i in 0..out.rows {
             let sum: f32 = ab.row(i).iter().zip(b.row(i)).map(|(x, y)| x * y).sum();
             out.data[i * out.cols + l] += sum;
