@@ -14,4 +14,5 @@ pub mod gazetteer;
 pub mod ingest;
 pub mod language;
 pub mod measure;
+pub mod reconcile;
 pub mod text;

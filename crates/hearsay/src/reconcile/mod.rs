@@ -1,0 +1,14 @@
+//! From claims to incidents: which claims speak of the same happening, who vouches for it, who denies it.
+//!
+//! ```text
+//! Claims ──mention──▶ Mentions ──pairs, clusters──▶ Incidents with their sides, voices and state
+//! Documents ──shingles──▶ syndication groups ──────────┘ (ten copies are one voice)
+//! ```
+//!
+//! Everything here is computed and can be computed again: nothing is lost by it, and what people decide about it is
+//! kept apart, in the ledger, and comes in as constraints. The result depends on the set of claims alone, never on the
+//! order or the batches in which they came.
+
+mod incident;
+
+pub use incident::{Follow, FollowKind, Incident, Side, State, Value, Voice, VoiceKind};
