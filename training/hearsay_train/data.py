@@ -4,6 +4,7 @@ Every example is a dict: `words` (forms) and, for the task that it teaches, furt
   syntax  upos, feats, lemma (edit scripts), heads (0 = root), rels
   entity  tags (BIO) or sets of allowed tags where the source leaves some types unmarked
   claims  triggers: [(word, kind, status, aspect, voice, {word: role tag}, {word: source tag})]
+  factuality  events: [(word, −3 … 3)]: did it happen, by the sentence's words
 """
 import collections
 import gzip
@@ -178,6 +179,21 @@ def attribution(path, longest=120):
                     for n, k in enumerate(inside):
                         tags[name][k] = 1 if n == 0 else 2
             out.append({"words": [d["text"][a:b] for a, b in toks], "layers": tags})
+    return out
+
+
+def no_claims(path):
+    """Our own sentences of peaceful matters in warlike words (sport, markets, films, weather): none holds a claim."""
+    texts = (line.strip() for line in lines(path))
+    return [{"words": [t[a:b] for a, b in tokenise(t)], "triggers": []} for t in texts if t]
+
+
+def factuality(path):
+    """UDS-IH2: how far a predicate is presented as having happened, on its own words."""
+    out = []
+    for line in lines(path):
+        d = json.loads(line)
+        out.append({"words": d["tokens"], "events": [(e["token"], e["factuality"]) for e in d["events"]]})
     return out
 
 

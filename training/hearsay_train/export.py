@@ -79,7 +79,7 @@ def main():
     labels = json.loads((a.run / "labels.json").read_text())
     tensors = {}
     for name, w in state.items():
-        if name.startswith("attribution"):  # taught the encoder about sources; nothing reads it yet
+        if name.startswith(("attribution", "factuality")):  # taught the encoder; nothing reads them yet
             continue
         w = w.float().contiguous()
         if w.dim() >= 2 and w.numel() >= 20_000:

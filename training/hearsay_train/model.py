@@ -99,6 +99,7 @@ class Model(nn.Module):
         self.lemma = nn.Linear(d, n["lemma"])
         self.entity_mlp = Mlp(d, 192, p)
         self.entity = nn.Linear(192, n["entity"])
+        self.factuality_mlp, self.factuality = Mlp(d, 192, p), nn.Linear(192, 1)
         self.attribution_mlp = Mlp(d, 192, p)
         self.attribution = nn.Linear(192, 9)  # O, B, I of source, cue and content
         self.arc_dep, self.arc_head = Mlp(d, 256, p), Mlp(d, 256, p)

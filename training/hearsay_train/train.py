@@ -1,6 +1,7 @@
 """Trains encoder and heads together. `python -m hearsay_train.train --help`; see training/README.md."""
 import argparse
 import collections
+import copy
 import json
 import pathlib
 import random
@@ -29,6 +30,8 @@ def arguments():
     a.add_argument("--claims-epochs", type=float, default=14)
     a.add_argument("--entity-epochs", type=float, default=3)
     a.add_argument("--attribution-epochs", type=float, default=0, help="PolNeAR: helps sources; its text is of unstated licence")
+    a.add_argument("--factuality-epochs", type=float, default=0, help="UDS-IH2: did it happen; helps statuses")
+    a.add_argument("--average", type=float, default=0.998, help="decay of the running mean of the weights, which is what is kept; 0 keeps the last weights")
     a.add_argument("--pieces", type=int, default=1100, help="word pieces in a batch")
     a.add_argument("--lr", type=float, default=2.5e-4)
     a.add_argument("--head-lr", type=float, default=1.2e-3)
@@ -167,7 +170,30 @@ def loss_attribution(model, c, batch, b, root, h):
     return 2 * F.cross_entropy(scores.flatten(0, 2), gold.flatten(), ignore_index=-100)
 
 
-LOSS = {"syntax": loss_syntax, "entity": loss_entity, "claims": loss_claims, "attribution": loss_attribution}
+def loss_factuality(model, c, batch, b, root, h):
+    at = [(i, word, value) for i, e in enumerate(batch) for word, value in e["events"]]
+    rows, words, values = zip(*at)
+    said = 3 * torch.tanh(model.factuality(model.factuality_mlp(h[list(rows), list(words)])).squeeze(-1))
+    return F.smooth_l1_loss(said, torch.tensor(values, device=h.device))
+
+
+LOSS = {"syntax": loss_syntax, "entity": loss_entity, "claims": loss_claims, "attribution": loss_attribution, "factuality": loss_factuality}
+
+
+class Average:
+    """A running mean of the weights: it scores better than the last weights, whose noise it takes out. Its memory grows
+    with the run up to 1 / (1 − decay) steps, so that the first, poor weights leave no trace."""
+
+    def __init__(self, model, decay):
+        self.decay, self.steps = decay, 0
+        self.mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
+
+    def add(self, model):
+        self.steps += 1
+        keep = min(self.decay, self.steps / (self.steps + 10))
+        with torch.no_grad():
+            for k, v in model.state_dict().items():
+                self.mean[k].lerp_(v, 1 - keep)
 
 
 def score_syntax(model, c, examples, device):
@@ -194,6 +220,18 @@ def score_syntax(model, c, examples, device):
     return {k: round(100 * v / n, 2) for k, v in hit.items()}
 
 
+def score_factuality(model, c, examples):
+    """Pearson's r over all predicates."""
+    said, gold = [], []
+    for batch in batches(examples, 4000, random.Random(0)):
+        _, h = model.encode(c(batch))
+        for i, e in enumerate(batch):
+            words = [w for w, _ in e["events"]]
+            said += (3 * torch.tanh(model.factuality(model.factuality_mlp(h[i, words])).squeeze(-1))).tolist()
+            gold += [v for _, v in e["events"]]
+    return round(torch.corrcoef(torch.tensor([said, gold]))[0, 1].item(), 4)
+
+
 def code_claims(model, c, docs_path):
     out, items = [], []
     for line in data.lines(docs_path):
@@ -217,11 +255,14 @@ def main():
     rng = random.Random(a.seed)
     tasks = {
         "syntax": data.syntax(a.gold / "syntax/en_ewt-ud-train.conllu.gz"),
-        "claims": data.claims(a.gold / "claims/train.docs.jsonl", a.gold / "claims/train.jsonl") + data.claims(a.gold / "claims/written.docs.jsonl", a.gold / "claims/written.jsonl"),
+        "claims": data.claims(a.gold / "claims/train.docs.jsonl", a.gold / "claims/train.jsonl") + data.claims(a.gold / "claims/written.docs.jsonl", a.gold / "claims/written.jsonl")
+        + [x for f in sorted(a.own.glob("no-claims-*.txt")) for x in data.no_claims(f)],
         "entity": data.wnut(a.gold / "entities/wnut17train.conll") + [x for f in sorted(a.own.glob("entities-*.txt")) for x in data.marked(f)] * 2,
     }
     if a.attribution_epochs:
         tasks["attribution"] = data.attribution(a.gold / "attribution/polnear-train.jsonl.gz")
+    if a.factuality_epochs:
+        tasks["factuality"] = [e for e in data.factuality(a.gold / "factuality/uds_ih2-train.jsonl.gz") if e["events"]]
     dev = data.syntax(a.gold / "syntax/en_ewt-ud-dev.conllu.gz")
     if a.limit:
         tasks = {k: v[: a.limit] for k, v in tasks.items()}
@@ -253,7 +294,7 @@ def main():
         c.encode(e)
 
     plan = []
-    for name, epochs in (("syntax", a.syntax_epochs), ("claims", a.claims_epochs), ("entity", a.entity_epochs), ("attribution", a.attribution_epochs)):
+    for name, epochs in (("syntax", a.syntax_epochs), ("claims", a.claims_epochs), ("entity", a.entity_epochs), ("attribution", a.attribution_epochs), ("factuality", a.factuality_epochs)):
         whole, part = int(epochs), epochs - int(epochs)
         for k in range(whole + (part > 0)):
             bs = batches(tasks[name], a.pieces, rng)
@@ -270,6 +311,7 @@ def main():
     opt = torch.optim.AdamW([{"params": enc, "lr": a.lr}, {"params": own, "lr": a.head_lr}], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     warm = max(1, steps // 15)
     sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - s / steps))
+    average = Average(model, a.average) if a.average else None
     first, check = 0, a.out / "checkpoint.pt"
     if check.exists():
         state = torch.load(check)
@@ -277,6 +319,8 @@ def main():
         opt.load_state_dict(state["opt"])
         sched.load_state_dict(state["sched"])
         first = state["step"]
+        if average and "mean" in state:
+            average.mean, average.steps = state["mean"], first
         print("resuming at step", first)
     seen, began = collections.defaultdict(list), time.time()
     marks = {steps * (k + 1) // a.evals for k in range(a.evals)}
@@ -292,14 +336,19 @@ def main():
         opt.step()
         opt.zero_grad()
         sched.step()
+        if average:
+            average.add(model)
         seen[task].append(loss.item())
         if (step + 1) % 50 == 0:
             print(f"step {step + 1}/{steps}  {time.time() - began:.0f} s  " + "  ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(seen.items())), flush=True)
             seen.clear()
         if step + 1 in marks:
-            torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "sched": sched.state_dict(), "step": step + 1}, check)
-            report(model, c, dev, a, step + 1 == steps)
-    torch.save({"model": model.state_dict()}, a.out / "model.pt")
+            torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "sched": sched.state_dict(), "step": step + 1} | ({"mean": average.mean} if average else {}), check)
+            kept = copy.deepcopy(model)
+            if average:
+                kept.load_state_dict(average.mean)
+            report(kept, c, dev, a, step + 1 == steps)
+    torch.save({"model": average.mean if average else model.state_dict()}, a.out / "model.pt")
 
 
 @torch.no_grad()
@@ -307,6 +356,9 @@ def report(model, c, dev, a, last):
     model.eval()
     some = dev if last else dev[::4]
     print("  syntax", score_syntax(model, c, some, c.device), flush=True)
+    if a.factuality_epochs:
+        heard = data.factuality(a.gold / "factuality/uds_ih2-dev.jsonl.gz")
+        print("  factuality r", score_factuality(model, c, [c.encode(e) for e in heard if e["events"]]), flush=True)
     for name in ("re3d-dev", "challenge-dev"):
         docs = a.gold / f"claims/{name}.docs.jsonl"
         path = a.out / f"{name}.coded.jsonl"
