@@ -8,8 +8,9 @@ use hearsay::language::{Arc, Proposition, Sentence};
 use hearsay::text::CodePoints;
 
 use super::cells;
+use super::grid::lines;
 use super::style::{self, BOLD, DIM, PLAIN};
-use super::table::{heading, lines, voice};
+use super::table::{heading, voice};
 use super::text::Text;
 
 /// Columns of the names in front of the facts.

@@ -3,6 +3,7 @@
 pub(crate) mod cells;
 pub(crate) mod conllu;
 pub(crate) mod explain;
+pub(crate) mod grid;
 pub(crate) mod layout;
 pub(crate) mod progress;
 pub(crate) mod style;

@@ -6,15 +6,12 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
 use super::cells;
-use super::layout::{self, GAP, Wish};
+use super::grid::{self, Grid, NARROW, lines};
 use super::style::{self, BOLD, DIM, PLAIN};
 use super::text::Text;
 
 /// The narrowest terminal that is catered for.
 pub(crate) const LEAST: usize = 20;
-
-/// Below this many columns claims are cards.
-const NARROW: usize = 80;
 
 /// Below this many columns the place and the time share a column.
 const TIGHT: usize = 100;
@@ -63,16 +60,6 @@ fn published(document: &Document) -> Option<String> {
     Some(at.strftime(if midnight { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M UTC" }).to_string())
 }
 
-/// Writes a text in lines, the first after `first`, the others after `rest`, which are ASCII.
-pub(crate) fn lines(text: &Text, first: &str, rest: &str, columns: Option<usize>, out: &mut String) {
-    let room = columns.map_or(usize::MAX, |c| c.saturating_sub(first.len().max(rest.len())));
-    for (i, line) in text.wrap(room).iter().enumerate() {
-        out.push_str(if i == 0 { first } else { rest });
-        line.render(0, out);
-        out.push('\n');
-    }
-}
-
 /// The columns: heading, content, and whether it never gives way.
 type Column = (&'static str, fn(&Claim) -> Text, bool);
 
@@ -107,58 +94,14 @@ fn rows(document: &Document, claims: &[Claim], columns: Option<usize>, out: &mut
         };
         shown.splice(4..6, [(name, where_and_when as fn(&Claim) -> Text, false)]);
     }
-    // A column that no claim of the document fills only takes room.
-    shown.retain(|(_, cell, rigid)| *rigid || claims.iter().any(|c| !cell(c).is_empty()));
-    let flat = |cell: Text| if columns.is_none() { cell.on_one_line() } else { cell };
-    let table: Vec<Vec<Text>> =
-        claims.iter().map(|c| shown.iter().map(|(_, cell, _)| flat(cell(c))).collect()).collect();
-    let wish = |(i, &(name, _, rigid)): (usize, &Column)| {
-        let most = |of: fn(&Text) -> usize| table.iter().map(|row| of(&row[i])).max().unwrap_or(0).max(name.len());
-        Wish { least: most(Text::longest_word), most: most(Text::width), rigid }
-    };
-    let wishes: Vec<Wish> = shown.iter().enumerate().map(wish).collect();
-    let widths = match columns {
-        Some(columns) => {
-            let lines = |column: usize, width: usize| table.iter().map(|row| row[column].height(width)).collect();
-            layout::widths(&wishes, columns, lines)
-        }
-        None => Some(wishes.iter().map(|w| w.most).collect()),
-    };
-    let Some(widths) = widths else { return false };
-    let names: Vec<Text> = shown.iter().map(|(name, _, _)| Text::styled(DIM, name)).collect();
-    row(&names, &widths, out);
+    let columns_of: Vec<grid::Column> = shown.iter().map(|&(name, _, rigid)| grid::Column { name, rigid }).collect();
+    let mut table = Grid::new(&columns_of);
     let mut groups = Groups::new(document);
-    for (claim, cells) in claims.iter().zip(&table) {
-        if let Some(label) = groups.label(claim) {
-            lines(&label, "", "  ", columns, out);
-        }
-        row(cells, &widths, out);
+    for claim in claims {
+        table.push(groups.label(claim), shown.iter().map(|(_, cell, _)| cell(claim)).collect());
     }
-    true
+    table.table(columns, out)
 }
-
-/// Writes one row in as many lines as its tallest cell has.
-fn row(cells: &[Text], widths: &[usize], out: &mut String) {
-    let cells: Vec<Vec<Text>> = cells.iter().zip(widths).map(|(cell, &width)| cell.wrap(width)).collect();
-    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-    for i in 0..height {
-        let mut line = String::new();
-        let last = cells.iter().rposition(|lines| lines.get(i).is_some_and(|l| !l.is_empty())).unwrap_or(0);
-        for (k, (lines, &width)) in cells.iter().zip(widths).enumerate().take(last + 1) {
-            // Nothing follows the last cell of the line, so it is not filled up.
-            let width = if k == last { 0 } else { width + GAP };
-            lines.get(i).unwrap_or(&Text::new()).render(width, &mut line);
-        }
-        out.push_str(&line);
-        out.push('\n');
-    }
-}
-
-/// Columns of the names in front of a card's fields.
-const NAMES: usize = 9;
-
-/// Below this many columns the names stand close.
-const VERY_NARROW: usize = 32;
 
 /// One card a claim: for terminals too narrow for a table.
 fn cards(document: &Document, claims: &[Claim], columns: Option<usize>, out: &mut String) {
@@ -184,11 +127,7 @@ fn cards(document: &Document, claims: &[Claim], columns: Option<usize>, out: &mu
         ] {
             let text = cell(claim);
             if !text.is_empty() {
-                let (first, rest) = match columns {
-                    Some(c) if c < VERY_NARROW => (format!("  {name}: "), "    ".to_owned()),
-                    _ => (format!("  {name:<NAMES$}"), " ".repeat(NAMES + 2)),
-                };
-                lines(&text, &first, &rest, columns, out);
+                grid::field(name, &text, columns, out);
             }
         }
     }
