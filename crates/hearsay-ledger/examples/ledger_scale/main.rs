@@ -1,0 +1,3 @@
+fn main() {}
+#[allow(dead_code)]
+mod synthetic;

@@ -1,0 +1,338 @@
+//! The conditions of a filter on claims: each as a predicate on a row, and, where an index serves it, as the set of
+//! rows that meet it, with how many these are.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use crate::filter::{Filter, Near};
+use crate::project::{LONG, NO_DAY, day_number, kilometres};
+use crate::words::{key, phrase, query};
+use crate::{LedgerError, Result};
+
+/// Rows are counted up to this many: more than that is «many».
+pub(super) const MANY: u64 = 10_000;
+
+/// A piece of SQL with the values of its placeholders.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sql {
+    pub(super) text: String,
+    pub(super) values: Vec<Value>,
+}
+
+impl Sql {
+    pub(super) fn new(text: impl Into<String>, values: Vec<Value>) -> Self {
+        Self { text: text.into(), values }
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    pub(super) fn append(&mut self, other: &Self) {
+        self.text.push_str(&other.text);
+        self.values.extend(other.values.iter().cloned());
+    }
+}
+
+/// One condition.
+#[derive(Debug, Clone)]
+pub(super) struct Condition {
+    /// On a row `c` of claims.
+    pub(super) predicate: Sql,
+    /// How rows that meet it are found.
+    pub(super) access: Access,
+    /// How many rows meet it; [`MANY`] or more may mean more still.
+    pub(super) size: u64,
+}
+
+/// How rows that meet a condition are found.
+#[derive(Debug, Clone)]
+pub(super) enum Access {
+    /// Only by looking at each row.
+    Look,
+    /// By an index of claims: the predicate is one range of it.
+    Index(&'static str),
+    /// By an index of claims in which they stand in the order of days.
+    Days(&'static str),
+    /// By a query that gives the numbers of claims, each once.
+    Set(Sql),
+}
+
+/// The conditions of a filter on claims.
+pub(super) fn conditions(db: &Connection, filter: &Filter) -> Result<Vec<Condition>> {
+    let maker = Maker { db, live: i64::from(!filter.superseded) };
+    let mut all = Vec::new();
+    maker.values(&mut all, "kind", "claims_kind", &filter.kinds)?;
+    let statuses: Vec<String> = filter.statuses.iter().map(|s| s.word().to_owned()).collect();
+    maker.values(&mut all, "status", "claims_status", &statuses)?;
+    maker.values(&mut all, "outlet", "claims_outlet", &filter.outlet.iter().map(|o| key(o)).collect::<Vec<_>>())?;
+    if !filter.aspects.is_empty() {
+        let words: Vec<Value> = filter.aspects.iter().map(|a| Value::from(a.word().to_owned())).collect();
+        all.push(maker.look(Sql::new(format!("c.aspect IN ({})", marks(words.len())), words)));
+    }
+    if !filter.states.is_empty() {
+        let states = filter.states.iter().map(|s| Ok(Value::from(word(s)?))).collect::<Result<Vec<_>>>()?;
+        let marks = marks(states.len());
+        let text = format!(
+            "EXISTS (SELECT 1 FROM incident_claims m JOIN incidents i ON i.number = m.incident
+             WHERE m.claim = c.number AND i.state IN ({marks}))"
+        );
+        all.push(maker.look(Sql::new(text, states)));
+    }
+    if let Some(words) = self::words(filter)? {
+        all.push(maker.words(words)?);
+    }
+    for places in places(db, filter)? {
+        all.push(maker.places(&places)?);
+    }
+    if filter.from.is_some() || filter.to.is_some() {
+        all.push(maker.days(filter)?);
+    }
+    if let Some(doc) = &filter.doc {
+        let documents = super::documents::numbers(db, doc)?;
+        let values: Vec<Value> = documents.into_iter().map(|seq| Value::from(seq as i64)).collect();
+        let text = format!("c.document IN ({})", marks(values.len()));
+        all.push(maker.index(Sql::new(text, values), "claims_document")?);
+    }
+    if let Some(least) = filter.min_confidence {
+        let sql = Sql::new("c.confidence >= ?", vec![f64::from(least).into()]);
+        all.push(maker.index(sql, "claims_confidence")?);
+    }
+    if let Some(verdict) = filter.verdict {
+        let sql = Sql::new("c.verdict = ?", vec![verdict.word().to_owned().into()]);
+        all.push(maker.index(sql, "claims_verdict")?);
+    }
+    if let Some(seq) = filter.updated_after {
+        let sql = Sql::new("c.updated_seq > ?", vec![i64::try_from(seq).unwrap_or(i64::MAX).into()]);
+        all.push(maker.index(sql, "claims_updated")?);
+    }
+    Ok(all)
+}
+
+/// A predicate that every claim asked for meets: it stands, or it is superseded.
+pub(super) fn standing(filter: &Filter) -> Sql {
+    Sql::new("c.live = ?", vec![i64::from(!filter.superseded).into()])
+}
+
+/// Placeholders for so many values.
+pub(super) fn marks(count: usize) -> String {
+    vec!["?"; count].join(", ")
+}
+
+/// The word by which serde knows a value.
+pub(super) fn word(value: &impl serde::Serialize) -> Result<String> {
+    match serde_json::to_value(value)? {
+        serde_json::Value::String(word) => Ok(word),
+        other => Err(LedgerError::Filter(format!("{other} is no word"))),
+    }
+}
+
+/// Numbers of days within which a filter's claims may lie.
+pub(super) fn day_range(filter: &Filter) -> (i64, i64) {
+    // Who asks for days does not ask for what has none.
+    (filter.from.map_or(NO_DAY + 1, day_number), filter.to.map_or(i64::MAX / 2, day_number))
+}
+
+/// Text, actor, source and place names of a filter, as one query of the index of words.
+fn words(filter: &Filter) -> Result<Option<String>> {
+    let mut parts = Vec::new();
+    if let Some(text) = &filter.text {
+        parts.push(format!("(words : ({}))", query(text)?));
+    }
+    let place = filter.place.as_ref().filter(|place| geonames(place).is_none());
+    for (column, names) in [("parties", filter.actor.as_ref()), ("sources", filter.source.as_ref()), ("places", place)]
+    {
+        if let Some(names) = names {
+            let phrases: Vec<String> = names.split('|').filter_map(phrase).collect();
+            if phrases.is_empty() {
+                return Err(LedgerError::Filter(format!("{names:?} is no name")));
+            }
+            parts.push(format!("({column} : ({}))", phrases.join(" OR ")));
+        }
+    }
+    Ok((!parts.is_empty()).then(|| parts.join(" AND ")))
+}
+
+/// The GeoNames id that a filter's place is, if it is one.
+fn geonames(place: &str) -> Option<u32> {
+    place.trim().parse().ok()
+}
+
+/// A set of places, and how many claims speak of them.
+pub(super) struct Places {
+    numbers: Vec<i64>,
+    claims: u64,
+}
+
+impl Places {
+    /// The numbers, as a query.
+    pub(super) fn sql(&self) -> Sql {
+        let numbers: Vec<String> = self.numbers.iter().map(i64::to_string).collect();
+        Sql::new("SELECT value FROM json_each(?)", vec![format!("[{}]", numbers.join(",")).into()])
+    }
+}
+
+/// The sets of places that a filter asks for, one for each of its conditions on places.
+pub(super) fn places(db: &Connection, filter: &Filter) -> Result<Vec<Places>> {
+    let claims = if filter.superseded { "uses - claims" } else { "claims" };
+    let mut sets = Vec::new();
+    let mut ask = |which: &str, value: Value| -> Result<()> {
+        let mut statement = db.prepare_cached(&format!("SELECT number, {claims} FROM places WHERE {which} = ?1"))?;
+        let rows = statement.query_map([value], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u64>(1)?)))?;
+        let found: Vec<(i64, u64)> = rows.collect::<rusqlite::Result<_>>()?;
+        let (numbers, claims): (Vec<i64>, Vec<u64>) = found.into_iter().unzip();
+        sets.push(Places { numbers, claims: claims.iter().sum() });
+        Ok(())
+    };
+    if let Some(id) = filter.place.as_deref().and_then(geonames) {
+        ask("geonames", id.into())?;
+    }
+    if let Some(country) = &filter.country {
+        ask("country", country.trim().to_uppercase().into())?;
+    }
+    if let Some(near) = &filter.near {
+        sets.push(around(db, near, claims)?);
+    }
+    Ok(sets)
+}
+
+/// Places in a circle, whole countries left out.
+fn around(db: &Connection, near: &Near, claims: &str) -> Result<Places> {
+    // The index keeps coordinates as 32-bit numbers: a little more is asked for, and each place is measured.
+    let lat = near.km / 111.0 + 0.01;
+    let widest = (near.lat.abs() + lat).min(90.0).to_radians().cos();
+    let lon = if widest * 180.0 > lat { lat / widest + 0.01 } else { 360.0 };
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT p.number, {claims}, p.lat, p.lon FROM place_boxes b CROSS JOIN places p ON p.number = b.number
+         WHERE b.min_lat <= ?2 AND b.max_lat >= ?1 AND b.min_lon <= ?4 AND b.max_lon >= ?3 AND p.level <> 'country'"
+    ))?;
+    let mut set = Places { numbers: Vec::new(), claims: 0 };
+    // What lies over the date line is looked for on its other side too.
+    for shift in [0.0, -360.0, 360.0] {
+        let (west, east) = (near.lon - lon + shift, near.lon + lon + shift);
+        if east < -180.0 || west > 180.0 {
+            continue;
+        }
+        let mut rows = statement.query([near.lat - lat, near.lat + lat, west, east])?;
+        while let Some(row) = rows.next()? {
+            let number = row.get(0)?;
+            if kilometres((near.lat, near.lon), (row.get(2)?, row.get(3)?)) <= near.km && !set.numbers.contains(&number)
+            {
+                set.numbers.push(number);
+                set.claims += row.get::<_, u64>(1)?;
+            }
+        }
+    }
+    set.numbers.sort_unstable();
+    Ok(set)
+}
+
+/// Makes conditions on claims that stand, or on superseded ones.
+struct Maker<'c> {
+    db: &'c Connection,
+    live: i64,
+}
+
+impl Maker<'_> {
+    fn look(&self, predicate: Sql) -> Condition {
+        Condition { predicate, access: Access::Look, size: u64::MAX }
+    }
+
+    fn index(&self, predicate: Sql, index: &'static str) -> Result<Condition> {
+        let mut sql = Sql::new(
+            format!("SELECT 1 FROM claims c INDEXED BY {index} WHERE c.live = ? AND "),
+            vec![self.live.into()],
+        );
+        sql.append(&predicate);
+        let size = self.size(&sql)?;
+        Ok(Condition { predicate, access: Access::Index(index), size })
+    }
+
+    /// How many rows a query gives, up to [`MANY`].
+    fn size(&self, sql: &Sql) -> Result<u64> {
+        let text = format!("SELECT count(*) FROM ({} LIMIT {MANY})", sql.text);
+        let mut statement = self.db.prepare_cached(&text)?;
+        Ok(statement.query_row(params_from_iter(&sql.values), |row| row.get(0))?)
+    }
+
+    /// A column that has one of some values.
+    fn values(
+        &self,
+        all: &mut Vec<Condition>,
+        column: &'static str,
+        index: &'static str,
+        values: &[String],
+    ) -> Result<()> {
+        if values.is_empty() {
+            return Ok(());
+        }
+        let predicate = match values {
+            [one] => Sql::new(format!("c.{column} = ?"), vec![one.clone().into()]),
+            _ => Sql::new(
+                format!("c.{column} IN ({})", marks(values.len())),
+                values.iter().map(|v| v.clone().into()).collect(),
+            ),
+        };
+        let mut condition = if self.live == 1 {
+            // Of what stands, the tallies know the number.
+            let mut statement =
+                self.db.prepare_cached("SELECT coalesce(sum(claims), 0) FROM tallies WHERE facet = ?1 AND key = ?2")?;
+            let mut size = 0;
+            for value in values {
+                size += statement.query_row([column, value], |row| row.get::<_, u64>(0))?;
+            }
+            Condition { predicate, access: Access::Index(index), size }
+        } else {
+            self.index(predicate, index)?
+        };
+        if values.len() == 1 {
+            condition.access = Access::Days(index);
+        }
+        all.push(condition);
+        Ok(())
+    }
+
+    fn words(&self, query: String) -> Result<Condition> {
+        let set =
+            Sql::new("SELECT rowid AS number FROM claim_words WHERE claim_words MATCH ?", vec![query.clone().into()]);
+        let size = self.size(&set)?;
+        let text = "EXISTS (SELECT 1 FROM claim_words w WHERE w.claim_words MATCH ? AND w.rowid = c.number)";
+        Ok(Condition { predicate: Sql::new(text, vec![query.into()]), access: Access::Set(set), size })
+    }
+
+    fn places(&self, places: &Places) -> Result<Condition> {
+        let numbers = places.sql();
+        let set = format!("SELECT DISTINCT claim AS number FROM claim_places WHERE place IN ({})", numbers.text);
+        let text =
+            format!("EXISTS (SELECT 1 FROM claim_places p WHERE p.claim = c.number AND p.place IN ({}))", numbers.text);
+        let access = Access::Set(Sql::new(set, numbers.values.clone()));
+        Ok(Condition { predicate: Sql::new(text, numbers.values), access, size: places.claims })
+    }
+
+    /// Claims whose days meet those of the filter. Most of them last a few days at most, so that they begin within
+    /// [`LONG`] days before; the others have an index of their own.
+    fn days(&self, filter: &Filter) -> Result<Condition> {
+        let (from, to) = day_range(filter);
+        let predicate =
+            Sql::new(format!("c.day <= ? AND c.until >= ? AND c.day > {NO_DAY}"), vec![to.into(), from.into()]);
+        let set = Sql::new(
+            format!(
+                "SELECT number FROM claims INDEXED BY claims_day
+                 WHERE live = ? AND day BETWEEN ? AND ? AND until >= ? AND until - day <= {LONG}
+                 UNION ALL SELECT number FROM claims INDEXED BY claims_long
+                 WHERE live = ? AND day <= ? AND until >= ? AND until - day > {LONG}"
+            ),
+            vec![
+                self.live.into(),
+                (from - LONG).max(NO_DAY + 1).into(),
+                to.into(),
+                from.into(),
+                self.live.into(),
+                to.into(),
+                from.into(),
+            ],
+        );
+        let size = self.size(&set)?;
+        Ok(Condition { predicate, access: Access::Set(set), size })
+    }
+}
