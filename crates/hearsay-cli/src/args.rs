@@ -1,5 +1,7 @@
 //! The command line. Doc comments here are the help that people read.
 
+pub(crate) mod ledger;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -53,6 +55,25 @@ impl From<When> for anstream::ColorChoice {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Read(ReadArgs),
+    Add(ledger::AddArgs),
+    Incidents(ledger::IncidentsArgs),
+    Claims(ledger::ClaimsListArgs),
+    Documents(ledger::DocumentsArgs),
+    Actors(ledger::ActorsArgs),
+    Places(ledger::PlacesArgs),
+    Show(ledger::ShowArgs),
+    /// Say that a claim or an incident is as the machine says
+    Confirm(ledger::VerdictArgs),
+    /// Say that a claim or an incident is not what the machine says
+    Reject(ledger::VerdictArgs),
+    Edit(ledger::EditArgs),
+    Grade(ledger::GradeArgs),
+    Merge(ledger::MergeArgs),
+    Split(ledger::SplitArgs),
+    Undo(ledger::UndoArgs),
+    Log(ledger::LogArgs),
+    #[command(subcommand)]
+    Ledger(ledger::LedgerVerb),
     Parse(ParseArgs),
     #[command(subcommand)]
     Bench(Bench),

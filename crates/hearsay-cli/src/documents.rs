@@ -1,15 +1,14 @@
-//! The run over all documents that `read` and `parse` share: reading, threads, order, failures, progress, exit code.
+//! The run over all documents that `read`, `parse` and `add` share: reading, threads, order, failures, progress, exit code.
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hearsay::document::Document;
 use hearsay::ingest::{Format, Ingested, Options, Warning};
 
 use crate::args::{Form, Input, threads};
 use crate::exit::{Exit, Failure, Stop, tell};
-use crate::inputs::{self, Item, Items, Named};
+use crate::inputs::{self, Item, Items, Named, Received};
 use crate::output::progress::Progress;
 use crate::work;
 
@@ -50,7 +49,7 @@ pub(crate) fn each<R: Send>(
     input: &Input,
     files: Vec<Result<Named, Failure>>,
     positions: bool,
-    run: impl Fn(&Document) -> R + Sync,
+    run: impl Fn(&Received) -> R + Sync,
     mut sink: impl FnMut(R) -> Result<(), Stop>,
 ) -> Result<Exit, Stop> {
     let mut options = Options { format: input.form.map(format), ..Options::default() };
@@ -107,10 +106,12 @@ fn format(form: Form) -> Format {
 }
 
 /// One document. Should it bring the engine down, that is told like any other failure, and the others go on.
-fn one<R>(ingested: Ingested, input: &Input, run: &impl Fn(&Document) -> R) -> Result<Done<R>, Failure> {
-    let Ingested { mut document, warnings } = ingested;
-    document.meta.published = document.meta.published.or(input.published);
-    match catch_unwind(AssertUnwindSafe(|| run(&document))) {
+fn one<R>(mut received: Received, input: &Input, run: &impl Fn(&Received) -> R) -> Result<Done<R>, Failure> {
+    let meta = &mut received.ingested.document.meta;
+    meta.published = meta.published.or(input.published);
+    let result = catch_unwind(AssertUnwindSafe(|| run(&received)));
+    let Ingested { document, warnings, .. } = received.ingested;
+    match result {
         Ok(result) => Ok(Done { result, id: document.id, warnings }),
         Err(_) => Err(Failure::new(document.id, "hearsay failed on this document")
             .hint("this is a fault of hearsay: please report it with the document")),

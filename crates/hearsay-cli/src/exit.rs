@@ -86,6 +86,8 @@ fn reason(error: &io::Error) -> String {
 pub(crate) enum Stop {
     /// Whoever read our output has enough.
     ReaderGone,
+    /// The person pressed Ctrl-C.
+    Interrupted,
     /// Anything else.
     Failed(Failure),
 }

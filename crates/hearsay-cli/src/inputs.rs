@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use hearsay::ingest::{self, Format, IngestError, Ingested, Options, Place, Problem};
 
@@ -49,6 +50,17 @@ enum Content {
     File,
     Bytes(Vec<u8>),
     Failed(Failure),
+}
+
+/// A document, with the bytes that it was read from: those that its hash is of.
+#[derive(Debug)]
+pub(crate) struct Received {
+    /// The document.
+    pub(crate) ingested: Ingested,
+    /// Its bytes: of its file, or of its record in a file of several.
+    pub(crate) raw: Arc<Vec<u8>>,
+    /// Where it was found: a path, with the line where the file has several.
+    pub(crate) from: String,
 }
 
 /// How a file is called in messages.
@@ -121,7 +133,7 @@ pub(crate) fn size(files: &[Result<Named, Failure>]) -> Option<u64> {
 
 impl Item {
     /// The documents in it, each with what to know about it, or with what is wrong; and how many bytes it has.
-    pub(crate) fn read(self, options: &Options) -> (Vec<Result<Ingested, Failure>>, u64) {
+    pub(crate) fn read(self, options: &Options) -> (Vec<Result<Received, Failure>>, u64) {
         let name = self.named.path.display().to_string();
         let bytes = match self.content {
             Content::File => std::fs::read(&self.named.path).map_err(|e| Failure::io(self::name(&self.named.path), &e)),
@@ -129,16 +141,24 @@ impl Item {
             Content::Failed(failure) => Err(failure),
         };
         let bytes = match bytes {
-            Ok(bytes) => bytes,
+            Ok(bytes) => Arc::new(bytes),
             Err(failure) => return (vec![Err(failure)], 0),
         };
         let options = Options { format: self.format, ..*options };
         let input = ingest::Input { name: &name, id: self.named.id.as_deref(), bytes: &bytes };
-        let documents = ingest::read(input, &options).map(|result| {
-            result.map_err(|mut error| {
+        let from = match self.line {
+            Some(line) => format!("{}, line {line}", self::name(&self.named.path)),
+            None => self::name(&self.named.path),
+        };
+        let documents = ingest::read(input, &options).map(|result| match result {
+            Ok(mut ingested) => {
+                let raw = ingested.record.take().map_or_else(|| bytes.clone(), Arc::new);
+                Ok(Received { ingested, raw, from: from.clone() })
+            }
+            Err(mut error) => {
                 error.place.line = self.line.or(error.place.line);
-                failure(&error)
-            })
+                Err(failure(&error))
+            }
         });
         (documents.collect(), bytes.len() as u64)
     }

@@ -17,6 +17,8 @@ pub struct Batch<'l, S: Store> {
     ledger: &'l mut S,
     stamp: Stamp,
     entries: Vec<Entry>,
+    /// For each document of `entries`, whether its coding follows it.
+    coded: Vec<bool>,
     weight: usize,
     tally: Tally,
 }
@@ -35,7 +37,7 @@ pub struct Tally {
 impl<'l, S: Store> Batch<'l, S> {
     /// A batch for a ledger. All its operations get the same stamp.
     pub fn new(ledger: &'l mut S, stamp: Stamp) -> Self {
-        Self { ledger, stamp, entries: Vec::new(), weight: 0, tally: Tally::default() }
+        Self { ledger, stamp, entries: Vec::new(), coded: Vec::new(), weight: 0, tally: Tally::default() }
     }
 
     /// Adds a document. An error in it, which leaves the others as they are, is given at once.
@@ -44,17 +46,21 @@ impl<'l, S: Store> Batch<'l, S> {
     /// As [`Entry::prepare`] and, when it is time to write, [`Store::commit`].
     pub fn add(&mut self, added: Added<'_>) -> Result<()> {
         let [document, coding] = added.drafts();
-        self.push([Entry::prepare(document)?, Entry::prepare(coding)?])
+        self.push(Entry::prepare(document)?, Some(Entry::prepare(coding)?))
     }
 
-    /// Adds a document and its coding that were prepared elsewhere, on another thread.
+    /// Adds a document and its coding that were prepared elsewhere, on another thread. Where the ledger has the coding
+    /// ([`Store::is_coded`]), the document alone, which may be seen under a new name, is enough.
     ///
     /// # Errors
     /// As [`Store::commit`], when it is time to write.
-    pub fn push(&mut self, [document, coding]: [Entry; 2]) -> Result<()> {
-        self.weight += document.weight() + coding.weight();
-        self.entries.extend([document, coding]);
-        if self.entries.len() >= 2 * DOCUMENTS || self.weight >= WEIGHT { self.write() } else { Ok(()) }
+    pub fn push(&mut self, document: Entry, coding: Option<Entry>) -> Result<()> {
+        self.coded.push(coding.is_some());
+        for entry in [Some(document), coding].into_iter().flatten() {
+            self.weight += entry.weight();
+            self.entries.push(entry);
+        }
+        if self.coded.len() >= DOCUMENTS || self.weight >= WEIGHT { self.write() } else { Ok(()) }
     }
 
     /// Writes what was gathered, as one transaction.
@@ -64,15 +70,13 @@ impl<'l, S: Store> Batch<'l, S> {
     pub fn write(&mut self) -> Result<()> {
         self.weight = 0;
         let entries = std::mem::take(&mut self.entries);
-        for outcome in self.ledger.commit(&self.stamp, entries)?.chunks(2) {
-            match outcome {
-                [Outcome::Unchanged(_), Outcome::Unchanged(_)] => self.tally.unchanged += 1,
-                [document, coding] => {
-                    self.tally.documents += u64::from(document.is_new());
-                    self.tally.codings += u64::from(coding.is_new());
-                }
-                _ => {}
-            }
+        let mut outcomes = self.ledger.commit(&self.stamp, entries)?.into_iter();
+        for coded in std::mem::take(&mut self.coded) {
+            let document = outcomes.next().is_some_and(Outcome::is_new);
+            let coding = coded && outcomes.next().is_some_and(Outcome::is_new);
+            self.tally.documents += u64::from(document);
+            self.tally.codings += u64::from(coding);
+            self.tally.unchanged += u64::from(!document && !coding);
         }
         Ok(())
     }

@@ -1,12 +1,19 @@
 //! The verbs, one file each.
 
+mod add;
 mod bench;
+mod decide;
+mod desk;
+mod list;
+mod maintain;
 mod parse;
 mod read;
+mod show;
 
 use hearsay::coding::Coder;
 use hearsay::gazetteer::Gazetteer;
 use hearsay::language::Engine;
+use hearsay_ledger::Verdict;
 
 use crate::args::{Cli, Verb};
 use crate::exit::{Exit, Failure, Stop, tell};
@@ -15,12 +22,29 @@ use crate::exit::{Exit, Failure, Stop, tell};
 pub(crate) fn run(cli: Cli) -> Exit {
     let end = match cli.verb {
         Verb::Read(args) => read::run(&args, cli.color),
+        Verb::Add(args) => add::run(&args),
+        Verb::Incidents(args) => list::incidents(&args, cli.color),
+        Verb::Claims(args) => list::claims(&args, cli.color),
+        Verb::Documents(args) => list::documents(&args, cli.color),
+        Verb::Actors(args) => list::actors(&args, cli.color),
+        Verb::Places(args) => list::places(&args, cli.color),
+        Verb::Show(args) => show::run(&args, cli.color),
+        Verb::Confirm(args) => decide::verdict(&args, Verdict::Confirmed),
+        Verb::Reject(args) => decide::verdict(&args, Verdict::Rejected),
+        Verb::Edit(args) => decide::edit(&args),
+        Verb::Grade(args) => decide::grade(&args),
+        Verb::Merge(args) => decide::merge(&args),
+        Verb::Split(args) => decide::split(&args),
+        Verb::Undo(args) => decide::undo(&args),
+        Verb::Log(args) => list::log(&args, cli.color),
+        Verb::Ledger(verb) => maintain::run(&verb),
         Verb::Parse(args) => parse::run(&args),
         Verb::Bench(bench) => bench::run(&bench, cli.color),
     };
     match end {
         Ok(exit) => exit,
         Err(Stop::ReaderGone) => Exit::Fine,
+        Err(Stop::Interrupted) => Exit::Some,
         Err(Stop::Failed(failure)) => {
             tell(&failure);
             Exit::Nothing

@@ -2,14 +2,13 @@
 
 use std::io::{self, Write};
 
-use hearsay::document::Document;
 use hearsay::language::Engine;
 
 use super::bench::text;
 use crate::args::{ParseArgs, threads};
 use crate::documents;
 use crate::exit::{Exit, Failure, Stop, tell};
-use crate::inputs::Named;
+use crate::inputs::{Named, Received};
 use crate::output::conllu;
 use crate::treebank::Treebank;
 
@@ -23,7 +22,8 @@ pub(crate) fn run(args: &ParseArgs) -> Result<Exit, Stop> {
     if args.conllu {
         return treebanks(args, files, &engine);
     }
-    let parse = |document: &Document| {
+    let parse = |received: &Received| {
+        let document = &received.ingested.document;
         let mut out = String::new();
         conllu::comment("newdoc id", &document.id, &mut out);
         let mut number = 1;

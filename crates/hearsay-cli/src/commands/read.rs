@@ -4,17 +4,14 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::AutoStream;
 use hearsay::coding::Status;
-use hearsay::document::Document;
 use hearsay::export;
 use hearsay::gazetteer::Gazetteer;
 
 use crate::args::{Format, ReadArgs, When};
 use crate::documents;
 use crate::exit::{Exit, Failure, Stop};
+use crate::inputs::Received;
 use crate::output::{explain, table, text};
-
-/// Columns of a table that does not go to a terminal.
-const COLUMNS: usize = 120;
 
 /// A document rendered, and the statuses of its claims.
 struct Rendered {
@@ -35,9 +32,10 @@ pub(crate) fn run(args: &ReadArgs, colour: When) -> Result<Exit, Stop> {
     let files = documents::files(&args.input, "read")?;
     let coder = super::coder()?;
     let terminal = io::stdout().is_terminal();
-    let columns = columns(args.width, terminal);
+    let columns = table::columns(args.width, terminal);
     let shown = |words: String| if terminal { words } else { text::without_isolates(words) };
-    let render = |document: &Document| {
+    let render = |received: &Received| {
+        let document = &received.ingested.document;
         let coded = coder.code(document);
         let mut seen = [false; Status::ALL.len()];
         for claim in &coded.claims {
@@ -74,17 +72,6 @@ pub(crate) fn run(args: &ReadArgs, colour: When) -> Result<Exit, Stop> {
     }
     out.flush()?;
     Ok(exit)
-}
-
-/// The width of the table: as asked for; that of the terminal; `COLUMNS`; or 120. `None` breaks no lines.
-fn columns(asked: Option<usize>, terminal: bool) -> Option<usize> {
-    let of_terminal = || terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0));
-    let of_environment = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|&c| c > 0);
-    match asked {
-        Some(0) => None,
-        Some(columns) => Some(columns.max(table::LEAST)),
-        None => Some(of_terminal().or_else(of_environment).unwrap_or(COLUMNS).max(table::LEAST)),
-    }
 }
 
 /// Where the places come from, as the licence of the gazetteer asks to say.

@@ -9,6 +9,7 @@ use hearsay::text::CodePoints;
 
 use super::cells;
 use super::grid::lines;
+use super::marks;
 use super::style::{self, BOLD, DIM, PLAIN};
 use super::table::{heading, voice};
 use super::text::Text;
@@ -54,7 +55,8 @@ impl View<'_> {
         }
         let sentence = self.sentence();
         if let Some(sentence) = sentence {
-            self.fact("sentence", &self.marked(sentence), out);
+            let words = marks::words(self.document, self.points, claim, sentence.bytes.clone());
+            self.fact("sentence", &words, out);
         }
         let proposition = self.proposition();
         if let Some(p) = proposition {
@@ -106,18 +108,6 @@ impl View<'_> {
     /// The bytes of a quotation in the document's text.
     fn bytes(&self, quote: &Quote) -> Range<usize> {
         self.points.to_byte(quote.span.start)..self.points.to_byte(quote.span.end)
-    }
-
-    /// The sentence's words with its spans in labelled brackets.
-    fn marked(&self, sentence: &Sentence) -> Text {
-        let claim = self.claim;
-        let mut marks: Vec<(Range<usize>, &str)> = vec![(self.bytes(&claim.trigger), &claim.kind)];
-        marks.extend(claim.actors.iter().map(|q| (self.bytes(q), "actor")));
-        marks.extend(claim.targets.iter().map(|q| (self.bytes(q), "target")));
-        marks.extend(claim.places.iter().map(|p| (self.bytes(&p.quote), "place")));
-        marks.extend(claim.time.iter().map(|t| (self.bytes(&t.quote), "time")));
-        marks.extend(claim.sources.iter().filter_map(|s| s.quote.as_ref()).map(|q| (self.bytes(q), "source")));
-        bracketed(&self.document.text, sentence.bytes.clone(), marks)
     }
 
     /// The three likeliest statuses, the aspects and the stances of the document's voice.
@@ -240,39 +230,4 @@ fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn arc_bytes(arc: &Arc, sentence: &Sentence) -> Range<usize> {
     let words = sentence.words.get(arc.words.clone()).unwrap_or_default();
     words.first().map_or(0, |w| w.bytes.start)..words.last().map_or(0, |w| w.bytes.end)
-}
-
-/// `text[within]` with the marked ranges in brackets, as in `[actor: The army] [seize: took]`. Marks that are not
-/// inside of `within`, or that cross another, are left out: their words stand in the list below.
-fn bracketed(text: &str, within: Range<usize>, mut marks: Vec<(Range<usize>, &str)>) -> Text {
-    marks.retain(|(m, _)| within.start <= m.start && m.end <= within.end && !m.is_empty());
-    marks.sort_by_key(|(m, _)| (m.start, std::cmp::Reverse(m.end)));
-    let mut out = Text::new();
-    let mut open: Vec<(usize, &str)> = Vec::new();
-    let mut at = within.start;
-    let slice = |range: Range<usize>| text.get(range).unwrap_or_default();
-    let look = |open: &[(usize, &str)]| open.last().map_or(PLAIN, |(_, label)| style::role(label));
-    for (mark, label) in marks {
-        while let Some(&(end, closing)) = open.last().filter(|(end, _)| *end <= mark.start) {
-            out.push(look(&open), slice(at..end));
-            out.push(style::role(closing), "]");
-            open.pop();
-            at = end;
-        }
-        if open.last().is_some_and(|(end, _)| mark.end > *end) {
-            continue;
-        }
-        out.push(look(&open), slice(at..mark.start));
-        out.push(style::role(label), &format!("[{label}: "));
-        open.push((mark.end, label));
-        at = mark.start;
-    }
-    while let Some((end, closing)) = open.last().copied() {
-        out.push(look(&open), slice(at..end));
-        out.push(style::role(closing), "]");
-        open.pop();
-        at = end;
-    }
-    out.push(PLAIN, slice(at..within.end));
-    out
 }

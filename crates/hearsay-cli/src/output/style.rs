@@ -2,6 +2,7 @@
 
 use anstyle::{Ansi256Color, AnsiColor, Color, Style};
 use hearsay::coding::{Stance, Status};
+use hearsay::reconcile::State;
 
 pub(crate) const PLAIN: Style = Style::new();
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -52,6 +53,30 @@ pub(crate) fn meaning(status: Status) -> &'static str {
         Status::Predicted => "it is expected",
         Status::Demanded => "it should happen",
         Status::Hypothetical => "on a condition, or as an aim",
+    }
+}
+
+/// The colour of an incident's state.
+pub(crate) fn state(state: State) -> Style {
+    match state {
+        State::Corroborated => ansi(AnsiColor::Green),
+        State::SingleSource => PLAIN,
+        State::Disputed => ansi(AnsiColor::Yellow),
+        State::DeniedOnly => ansi(AnsiColor::Red),
+        State::Announced => ansi(AnsiColor::BrightBlue),
+        State::Unconfirmed => DIM,
+    }
+}
+
+/// A mark of one column before the state's word.
+pub(crate) fn state_mark(state: State) -> char {
+    match state {
+        State::Corroborated => '●',
+        State::SingleSource => '○',
+        State::Disputed => '◐',
+        State::DeniedOnly => '✗',
+        State::Announced => '→',
+        State::Unconfirmed => '~',
     }
 }
 

@@ -13,8 +13,22 @@ use super::text::Text;
 /// The narrowest terminal that is catered for.
 pub(crate) const LEAST: usize = 20;
 
+/// Columns of a table that does not go to a terminal.
+const USUAL: usize = 120;
+
 /// Below this many columns the place and the time share a column.
 const TIGHT: usize = 100;
+
+/// The width of the table: as asked for; that of the terminal; `COLUMNS`; or 120. `None` breaks no lines.
+pub(crate) fn columns(asked: Option<usize>, terminal: bool) -> Option<usize> {
+    let of_terminal = || terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0));
+    let of_environment = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|&c| c > 0);
+    match asked {
+        Some(0) => None,
+        Some(columns) => Some(columns.max(LEAST)),
+        None => Some(of_terminal().or_else(of_environment).unwrap_or(USUAL).max(LEAST)),
+    }
+}
 
 /// Renders a document and its claims in at most `columns` columns; `None` breaks no line.
 pub(crate) fn render(document: &Document, claims: &[Claim], columns: Option<usize>) -> String {

@@ -143,7 +143,7 @@ mod tests {
         let mut shown = String::new();
         for result in read(Input::new("x.jsonl", content), &Options::default()) {
             match result {
-                Ok(Ingested { document, warnings }) => {
+                Ok(Ingested { document, warnings, .. }) => {
                     shown += &format!("{}: {}\n", document.id, document.text);
                     for warning in warnings {
                         shown += &format!("  {warning}\n");
@@ -222,7 +222,7 @@ mod tests {
     fn the_text_is_kept_to_the_letter_and_the_rest_is_metadata() {
         let content = br#"{"id": "a", "title": "A title", "text": " Two  spaces,\r\n\ta tab. ", "published": "2024-06-05", "url": "https://x.example/a", "outlet": "X", "lang": "en", "authors": ["A. B."], "tags": [1]}"#;
         let documents: Vec<_> = read(Input::new("-", content), &Options::default()).collect();
-        let [Ok(Ingested { document, warnings })] = &documents[..] else { panic!("{documents:?}") };
+        let [Ok(Ingested { document, warnings, .. })] = &documents[..] else { panic!("{documents:?}") };
         assert_eq!(document.text, " Two  spaces,\r\n\ta tab. ");
         assert_eq!(document.passages.len(), 1);
         assert_eq!(document.passages[0].bytes, 0..document.text.len());

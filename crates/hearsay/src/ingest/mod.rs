@@ -86,6 +86,8 @@ pub struct Ingested {
     pub document: Document,
     /// What was not quite as it should be, in the order of noticing. Empty for most documents.
     pub warnings: Vec<Warning>,
+    /// The bytes that the document's hash is of, where it is one of several in its input; else they are the input's.
+    pub record: Option<Vec<u8>>,
 }
 
 /// Reads the documents of one input, in their order. Lazy: a document is made when it is asked for.

@@ -14,5 +14,5 @@ pub(super) fn read(input: Input<'_>) -> Result<Ingested, Problem> {
     }
     let id = input.id.map(str::to_owned);
     let document = Document::report(id, input.bytes, text.into_owned(), Meta::default());
-    Ok(Ingested { document, warnings })
+    Ok(Ingested { document, warnings, record: None })
 }

@@ -38,7 +38,8 @@ pub(super) fn read(bytes: &str) -> Result<Ingested, Problem> {
     let authors = authors(&mut fields, &mut warnings);
 
     let meta = Meta { title, published, url, outlet, lang, authors };
-    Ok(Ingested { document: Document::plain(id, bytes.as_bytes(), text, meta), warnings })
+    let document = Document::plain(id, bytes.as_bytes(), text, meta);
+    Ok(Ingested { document, warnings, record: Some(bytes.as_bytes().to_vec()) })
 }
 
 fn published(found: String, warnings: &mut Vec<Warning>) -> Option<jiff::Timestamp> {

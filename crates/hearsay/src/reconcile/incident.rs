@@ -56,6 +56,29 @@ pub enum State {
     Unconfirmed,
 }
 
+impl State {
+    /// All states.
+    pub const ALL: [Self; 6] =
+        [Self::Corroborated, Self::SingleSource, Self::Disputed, Self::DeniedOnly, Self::Announced, Self::Unconfirmed];
+
+    /// Its word, as in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Corroborated => "corroborated",
+            Self::SingleSource => "single-source",
+            Self::Disputed => "disputed",
+            Self::DeniedOnly => "denied-only",
+            Self::Announced => "announced",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+
+    /// The state that a word stands for.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
 /// The claims of one status about an incident, by the voice that they go back to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Side {

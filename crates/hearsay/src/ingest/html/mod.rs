@@ -58,7 +58,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Ingested, Problem> {
     }
     let hash = blake3::hash(input.bytes).to_hex().to_string();
     let id = input.id.map_or_else(|| short(&hash), str::to_owned);
-    Ok(Ingested { document: Document { id, hash, text, passages, meta }, warnings })
+    Ok(Ingested { document: Document { id, hash, text, passages, meta }, warnings, record: None })
 }
 
 /// Takes out the labels over headlines («Frontier», «Analysis»), which are neither title nor report.

@@ -11,7 +11,7 @@ fn show(page: &str) -> String {
     let mut shown = String::new();
     for result in read(Input::new("page.html", page.as_bytes()), &options) {
         match result {
-            Ok(Ingested { document, warnings }) => {
+            Ok(Ingested { document, warnings, .. }) => {
                 for (place, passage) in document.passages.iter().enumerate() {
                     let Passage { kind, bytes, author, time, parent } = passage;
                     shown += &format!("[{place}] {kind:?}");
