@@ -14,5 +14,6 @@ pub mod gazetteer;
 pub mod ingest;
 pub mod language;
 pub mod measure;
+pub mod ontology;
 pub mod reconcile;
 pub mod text;
