@@ -3,7 +3,13 @@
 //! Lists are joined by « | »; of the places, `lat`, `lon` and `country` have as many entries as `places`, empty ones where
 //! the gazetteer knows none. A cell that a spreadsheet would run as a formula begins with an apostrophe.
 
-use super::super::coding::{Claim, Count, Place, Source};
+use std::io::Write;
+
+use super::cells::{inert, join, name, number, place};
+use super::columns::{Record, codes};
+use super::row::{ClaimRow, IncidentRow};
+use super::{ClaimSink, ExportError, IncidentSink};
+use crate::coding::{Claim, Count};
 use crate::document::Meta;
 
 /// The first line: the names of the columns.
@@ -57,44 +63,84 @@ fn row(claim: &Claim, meta: &Meta) -> [String; 25] {
     ]
 }
 
-fn join(cells: impl Iterator<Item = String>) -> String {
-    cells.collect::<Vec<_>>().join(" | ")
+/// «killed 12», «killed 12+», «killed ≤30», «killed 70–80».
+fn count(count: &Count) -> String {
+    format!("{} {}", count.what, number(count.low, count.high))
 }
 
-/// «near the ferry»: the relation, then the words.
-fn place(place: &Place) -> String {
-    match &place.relation {
-        Some(relation) => format!("{relation} {}", place.quote.text),
-        None => place.quote.text.clone(),
+/// A table of rows with a header, written as they come.
+pub(super) struct Table<W: Write>(::csv::Writer<W>);
+
+impl<W: Write> Table<W> {
+    /// The cells of the header and of all rows are made harmless by whoever gives them.
+    pub(super) fn new<'h>(out: W, header: impl Iterator<Item = &'h str>) -> Result<Self, ExportError> {
+        let mut writer = ::csv::Writer::from_writer(out);
+        writer.write_record(header)?;
+        Ok(Self(writer))
+    }
+
+    pub(super) fn row(&mut self, cells: impl Iterator<Item = String>) -> Result<(), ExportError> {
+        Ok(self.0.write_record(cells)?)
+    }
+
+    pub(super) fn finish(&mut self) -> Result<(), ExportError> {
+        Ok(self.0.flush()?)
     }
 }
 
-fn name(source: &Source) -> &str {
-    let words = source.quote.as_ref().map(|q| q.text.as_str());
-    words.or(source.name.as_deref()).unwrap_or_default()
+/// What the ledger's rows have besides those of [`csv`].
+const MORE: [&str; 6] = ["doc_hash", "passage_hash", "actor_codes", "target_codes", "updated_at", "deleted"];
+
+/// Claims with the columns of [`csv`], then [`MORE`].
+pub(super) fn claims<'w, W: Write + 'w>(out: W) -> Result<impl ClaimSink + 'w, ExportError> {
+    Table::new(out, CSV_HEADER.trim_end().split(',').chain(MORE)).map(Claims)
 }
 
-/// «killed 12», «killed 12+», «killed ≤30», «killed 70–80».
-fn count(count: &Count) -> String {
-    let number = match (count.low, count.high) {
-        (Some(low), Some(high)) if low == high => low.to_string(),
-        (Some(low), Some(high)) => format!("{low}–{high}"),
-        (Some(low), None) => format!("{low}+"),
-        (None, Some(high)) => format!("≤{high}"),
-        (None, None) => "?".to_owned(),
-    };
-    format!("{} {number}", count.what)
+struct Claims<W: Write>(Table<W>);
+
+impl<W: Write> ClaimSink for Claims<W> {
+    fn write(&mut self, r: &ClaimRow<'_>) -> Result<(), ExportError> {
+        let cells = if r.deleted {
+            // A tombstone names the claim and says nothing else.
+            std::array::from_fn(|column| if column == ID { r.claim.id.clone() } else { String::new() })
+        } else {
+            row(r.claim, r.document.meta)
+        };
+        let kept = |text: &str| if r.deleted { String::new() } else { text.to_owned() };
+        let more = [
+            kept(r.document.hash),
+            kept(r.document.passage_hash.unwrap_or_default()),
+            kept(&codes(r.actors, r.claim.actors.len())),
+            kept(&codes(r.targets, r.claim.targets.len())),
+            r.updated_at.map_or(String::new(), |time| time.to_string()),
+            r.deleted.to_string(),
+        ];
+        self.0.row(cells.iter().chain(&more).map(|cell| inert(cell)))
+    }
+
+    fn finish(&mut self) -> Result<(), ExportError> {
+        self.0.finish()
+    }
 }
 
-/// A cell that no spreadsheet runs: what begins like a formula gets an apostrophe before it. The words come from reports,
-/// and anybody may write one. Plain numbers stay numbers.
-fn inert(cell: &str) -> String {
-    let number = !cell.is_empty()
-        && cell.bytes().all(|b| b.is_ascii_digit() || b"+-.".contains(&b))
-        && cell.parse::<f64>().is_ok();
-    // The wide forms are folded to the plain ones by some programs.
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula && !number { format!("'{cell}") } else { cell.to_owned() }
+/// Where `id` stands in [`CSV_HEADER`].
+const ID: usize = 1;
+
+/// Incidents with the columns that GeoJSON and GeoParquet give them, too.
+pub(super) fn incidents<'w, W: Write + 'w>(out: W) -> Result<impl IncidentSink + 'w, ExportError> {
+    Table::new(out, IncidentRow::columns().map(|(name, _)| name)).map(Incidents)
+}
+
+struct Incidents<W: Write>(Table<W>);
+
+impl<W: Write> IncidentSink for Incidents<W> {
+    fn write(&mut self, row: &IncidentRow<'_>) -> Result<(), ExportError> {
+        self.0.row(row.cells().map(|cell| cell.csv()))
+    }
+
+    fn finish(&mut self) -> Result<(), ExportError> {
+        self.0.finish()
+    }
 }
 
 #[cfg(test)]
@@ -169,33 +215,6 @@ mod tests {
         start: 5
         end: 9
         ");
-    }
-
-    #[test]
-    fn counts() {
-        let check =
-            |low, high, expected: &str| assert_eq!(count(&Count { what: "held".to_owned(), low, high }), expected);
-        check(Some(3), Some(3), "held 3");
-        check(Some(3), Some(5), "held 3–5");
-        check(Some(3), None, "held 3+");
-        check(None, Some(5), "held ≤5");
-        check(Some(0), Some(0), "held 0");
-    }
-
-    #[test]
-    fn formulas_are_not_run() {
-        let check = |cell: &str, expected: &str| assert_eq!(inert(cell), expected);
-        check("=1+1", "'=1+1");
-        check("@sum", "'@sum");
-        check("+44 rebels", "'+44 rebels");
-        check("-33.9", "-33.9");
-        check("-33.9 | 12", "'-33.9 | 12");
-        check("-", "'-");
-        check("+-1", "'+-1");
-        check("\tx", "'\tx");
-        check("＝1", "'＝1");
-        check("the ferry", "the ferry");
-        check("", "");
     }
 
     proptest! {

@@ -1,6 +1,15 @@
 //! JSON Lines: one claim a line, with the fields and names of the claim model.
 
+use std::io::Write;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::row::{ClaimRow, IncidentRow, Participant};
+use super::{ClaimSink, ExportError, IncidentSink};
 use crate::coding::Claim;
+use crate::document::Meta;
+use crate::reconcile::Incident;
 
 /// The claims as JSON Lines. The fields are those of [`Claim`]: spans in code points, an absent time as `null`, empty
 /// lists kept. The project's scorer reads it as it is.
@@ -14,6 +23,117 @@ pub fn jsonl(claims: &[Claim]) -> String {
         }
     }
     out
+}
+
+/// Rows with what the ledger knows besides: all fields of [`Claim`] or [`Incident`] first, so that who reads those reads
+/// these.
+pub(super) struct Lines<W>(pub(super) W);
+
+#[derive(Serialize)]
+struct ClaimLine<'r> {
+    #[serde(flatten)]
+    claim: &'r Claim,
+    document: DocumentLine<'r>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    actor_codes: Vec<CodeLine<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    target_codes: Vec<CodeLine<'r>>,
+    updated_at: Option<Timestamp>,
+}
+
+#[derive(Serialize)]
+struct DocumentLine<'r> {
+    hash: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage_hash: Option<&'r str>,
+    #[serde(flatten)]
+    meta: &'r Meta,
+}
+
+#[derive(Serialize)]
+struct IncidentLine<'r> {
+    #[serde(flatten)]
+    incident: &'r Incident,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    actor_codes: Vec<CodeLine<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    target_codes: Vec<CodeLine<'r>>,
+    updated_at: Option<Timestamp>,
+}
+
+/// A participant as far as it is known: `{}` where it is not.
+#[derive(Serialize)]
+struct CodeLine<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sector: Option<&'r str>,
+}
+
+/// What is left of a row that was taken back.
+#[derive(Serialize)]
+pub(super) struct Tombstone<'r> {
+    pub(super) id: &'r str,
+    pub(super) deleted: bool,
+    pub(super) updated_at: Option<Timestamp>,
+}
+
+/// One value of JSON and the end of its line.
+pub(super) fn line<W: Write>(out: &mut W, value: &impl Serialize) -> Result<(), ExportError> {
+    serde_json::to_writer(&mut *out, value)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+fn codes<'r>(known: &'r [Participant<'r>]) -> Vec<CodeLine<'r>> {
+    let code =
+        |p: &Participant<'r>| CodeLine { id: p.id, name: p.name, country: p.code.country, sector: p.code.sector };
+    known.iter().map(code).collect()
+}
+
+impl<W: Write> ClaimSink for Lines<W> {
+    fn write(&mut self, row: &ClaimRow<'_>) -> Result<(), ExportError> {
+        if row.deleted {
+            let id = &row.claim.id;
+            return line(&mut self.0, &Tombstone { id, deleted: true, updated_at: row.updated_at });
+        }
+        let document = &row.document;
+        let claim = ClaimLine {
+            claim: row.claim,
+            document: DocumentLine { hash: document.hash, passage_hash: document.passage_hash, meta: document.meta },
+            actor_codes: codes(row.actors),
+            target_codes: codes(row.targets),
+            updated_at: row.updated_at,
+        };
+        line(&mut self.0, &claim)
+    }
+
+    fn finish(&mut self) -> Result<(), ExportError> {
+        Ok(self.0.flush()?)
+    }
+}
+
+impl<W: Write> IncidentSink for Lines<W> {
+    fn write(&mut self, row: &IncidentRow<'_>) -> Result<(), ExportError> {
+        if row.deleted {
+            let id = &row.incident.id;
+            return line(&mut self.0, &Tombstone { id, deleted: true, updated_at: row.updated_at });
+        }
+        let incident = IncidentLine {
+            incident: row.incident,
+            actor_codes: codes(row.actors),
+            target_codes: codes(row.targets),
+            updated_at: row.updated_at,
+        };
+        line(&mut self.0, &incident)
+    }
+
+    fn finish(&mut self) -> Result<(), ExportError> {
+        Ok(self.0.flush()?)
+    }
 }
 
 #[cfg(test)]
