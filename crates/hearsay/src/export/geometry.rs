@@ -147,7 +147,7 @@ mod tests {
         };
         let square = vec![[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0]];
         let clockwise: Vec<_> = square.iter().rev().copied().collect();
-        check(&[square.clone()], "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0))");
+        check(std::slice::from_ref(&square), "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0))");
         check(&[clockwise], "POLYGON ((0 4, 0 0, 4 0, 4 4, 0 4))");
         let hole = vec![[1.0, 1.0], [2.0, 1.0], [2.0, 2.0]];
         check(&[square, hole], "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 2 2, 2 1, 1 1))");

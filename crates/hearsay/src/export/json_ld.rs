@@ -42,9 +42,15 @@ pub(super) fn claim_iri(row: &ClaimRow<'_>) -> String {
 /// The name of a document: its address, else its hash.
 pub(super) fn document_iri(row: &ClaimRow<'_>) -> String {
     match &row.document.meta.url {
-        Some(url) if !url.contains(char::is_whitespace) => url.clone(),
+        Some(url) if is_iri(url) => url.clone(),
         _ => format!("urn:blake3:{}", escaped(row.document.hash)),
     }
+}
+
+/// Whether it is an absolute address, as far as JSON-LD's readers look.
+fn is_iri(url: &str) -> bool {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+    url.contains("://") && !url.contains(odd)
 }
 
 /// Percent-encoded but for the unreserved characters of RFC 3986 and `:`.
@@ -84,5 +90,23 @@ impl<'r> Selector<'r> {
             Self::TextQuoteSelector { exact, prefix, suffix },
             Self::TextPositionSelector { start: span.start, end: span.end },
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_iris() {
+        let check = |url: &str, expected: bool| assert_eq!(is_iri(url), expected, "{url:?}");
+        check("https://example.org/a?b=c#d", true);
+        check("https://example.org/قرية", true);
+        check("/a/b", false);
+        check("", false);
+        check("https://example.org/a b", false);
+        check("https://example.org/\"><script>", false);
+        assert_eq!(escaped("c1-a:b"), "c1-a:b");
+        assert_eq!(escaped("a b/é"), "a%20b%2F%C3%A9");
     }
 }

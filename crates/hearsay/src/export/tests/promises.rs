@@ -18,6 +18,7 @@ const STATES: [(State, bool); 6] = [
 #[test]
 fn only_what_somebody_reports_is_an_event() {
     for (state, event) in STATES {
+        assert_eq!(serde_json::to_value(state).expect("a word"), super::super::events::state(state));
         let incident = Incident { state, ..bombing() };
         for format in [Format::Acled, Format::Ucdp] {
             let rows = text_of_incidents(format, &[whole(&incident, &[])]).lines().count() - 1;
