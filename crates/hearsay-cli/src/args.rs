@@ -185,6 +185,7 @@ pub(crate) struct ParseArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
     Claims(ClaimsArgs),
+    Incidents(IncidentsArgs),
     Syntax(SyntaxArgs),
 }
 
@@ -234,6 +235,26 @@ pub(crate) struct SyntaxArgs {
     /// A treebank (.conllu or .conllu.gz), or a folder whose development sets (-dev) are taken.
     #[arg(long, value_name = "PATH")]
     pub(crate) gold: PathBuf,
+    #[command(flatten)]
+    pub(crate) shared: BenchArgs,
+}
+
+/// Articles put together by incident, against gold incidents
+///
+/// Reads articles with their incident, finds which tell one story by words, names, ages, days and places alone, and
+/// scores that: pairwise and B³.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hearsay bench incidents --gold gold/incidents
+  hearsay bench incidents --gold gold/incidents --errors 20")]
+pub(crate) struct IncidentsArgs {
+    /// A set (.jsonl or .jsonl.gz), or a folder of sets.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) gold: PathBuf,
+    /// Print this many pairs that are wrongly together or apart.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) errors: usize,
     #[command(flatten)]
     pub(crate) shared: BenchArgs,
 }

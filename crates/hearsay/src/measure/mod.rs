@@ -5,6 +5,7 @@
 //! takes text and gives numbers.
 
 pub mod claims;
+pub mod incidents;
 pub mod syntax;
 
 use serde::{Deserialize, Serialize};

@@ -9,6 +9,23 @@
 //! kept apart, in the ledger, and comes in as constraints. The result depends on the set of claims alone, never on the
 //! order or the batches in which they came.
 
+pub mod background;
+pub mod cluster;
+mod days;
+mod family;
 mod incident;
+mod keys;
+mod mention;
+pub mod model;
+pub mod pair;
+pub mod story;
+mod wording;
 
+pub use days::Day;
+pub use family::Family;
 pub use incident::{Follow, FollowKind, Incident, Side, State, Value, Voice, VoiceKind};
+pub use keys::keys;
+pub use mention::{Days, Mention, Participant};
+pub use pair::similarity;
+pub use story::Story;
+pub use wording::Term;

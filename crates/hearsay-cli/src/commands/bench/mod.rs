@@ -1,6 +1,7 @@
 //! `hearsay bench`: scores against gold data that the person has.
 
 mod claims;
+mod incidents;
 mod others;
 mod syntax;
 
@@ -23,6 +24,7 @@ pub(super) fn run(bench: &Bench, colour: When) -> Result<Exit, Stop> {
     let mut out = anstream::AutoStream::new(io::stdout().lock(), colour.into());
     match bench {
         Bench::Claims(args) => claims::run(args, &mut out),
+        Bench::Incidents(args) => incidents::run(args, &mut out),
         Bench::Syntax(args) => syntax::run(args, &mut out),
     }?;
     out.flush()?;
