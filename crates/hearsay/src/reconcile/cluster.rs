@@ -77,25 +77,34 @@ pub fn all_pairs(
     floor: LogOdds,
     threshold: LogOdds,
 ) -> Vec<Vec<usize>> {
-    let mut edges: Vec<(usize, usize, LogOdds)> = Vec::new();
+    let pairs = (0..count).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let edges: Vec<_> = pairs.map(|(a, b)| (a, b, odds(a, b))).filter(|&(_, _, odds)| odds >= floor).collect();
+    by_component(count, odds, &edges, threshold)
+}
+
+/// Clusters the items `0..count` inside each component of a graph of edges.
+pub fn by_component(
+    count: usize,
+    odds: impl Fn(usize, usize) -> LogOdds,
+    edges: &[(usize, usize, LogOdds)],
+    threshold: LogOdds,
+) -> Vec<Vec<usize>> {
     let none = Rules::default();
     let mut groups = Groups::new(count, &none);
-    for b in 0..count {
-        for a in 0..b {
-            let weight = odds(a, b);
-            if weight >= floor {
-                edges.push((a, b, weight));
-                groups.join(a, b, usize::MAX);
-            }
-        }
+    for &(a, b, _) in edges {
+        groups.join(a, b, usize::MAX);
+    }
+    let mut inside: BTreeMap<usize, Vec<(usize, usize, LogOdds)>> = BTreeMap::new();
+    for &(a, b, odds) in edges {
+        inside.entry(groups.root(a)).or_default().push((a, b, odds));
     }
     let mut out = Vec::new();
     for items in groups.lists() {
         // Indices inside of the component keep the order of the items.
         let local = |item: usize| items.binary_search(&item).ok();
-        let inside = edges.iter().filter_map(|&(a, b, weight)| Some((local(a)?, local(b)?, weight)));
-        let inside: Vec<_> = if items.len() > 1 { inside.collect() } else { Vec::new() };
-        let found = clusters(items.len(), |a, b| odds(items[a], items[b]), &inside, threshold, &none);
+        let edges = inside.get(&groups.root(items[0])).into_iter().flatten();
+        let edges: Vec<_> = edges.filter_map(|&(a, b, odds)| Some((local(a)?, local(b)?, odds))).collect();
+        let found = clusters(items.len(), |a, b| odds(items[a], items[b]), &edges, threshold, &none);
         out.extend(found.into_iter().map(|cluster| cluster.into_iter().map(|i| items[i]).collect::<Vec<_>>()));
     }
     out.sort();

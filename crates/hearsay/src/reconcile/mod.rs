@@ -9,23 +9,32 @@
 //! kept apart, in the ledger, and comes in as constraints. The result depends on the set of claims alone, never on the
 //! order or the batches in which they came.
 
+mod assemble;
 pub mod background;
 pub mod cluster;
 mod days;
+mod decisions;
 mod family;
+pub mod follow;
 mod incident;
+pub mod index;
 mod keys;
 mod mention;
 pub mod model;
 pub mod pair;
+mod state;
 pub mod story;
+pub mod update;
 mod wording;
 
+pub use assemble::{Said, Telling, incident};
 pub use days::Day;
+pub use decisions::Decisions;
 pub use family::Family;
 pub use incident::{Follow, FollowKind, Incident, Side, State, Value, Voice, VoiceKind};
 pub use keys::keys;
 pub use mention::{Days, Mention, Participant};
 pub use pair::similarity;
 pub use story::Story;
+pub use update::{Change, Update, clusters, update};
 pub use wording::Term;

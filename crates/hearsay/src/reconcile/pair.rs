@@ -60,6 +60,10 @@ pub fn similarity(a: &Mention, b: &Mention) -> f32 {
     probability(log_odds(a, b))
 }
 
+/// Log-odds of two documents' stories below which it does not matter how different they are: a round-up tells of the
+/// same shelling as the report of it, among much else.
+const OTHER_STORY: LogOdds = -2_000;
+
 /// What two claims have in common.
 pub fn features(a: &Mention, b: &Mention) -> [f32; FEATURES.len()] {
     let one_document = a.doc == b.doc;
@@ -69,7 +73,7 @@ pub fn features(a: &Mention, b: &Mention) -> [f32; FEATURES.len()] {
     let [same_days, apart, guessed] = days(a, b);
     let (counts, other_counts) = counts(&a.counts, &b.counts);
     let (wording, wording_names) = wording(&a.wording, &b.wording);
-    let story = if one_document { 0.0 } else { story::log_odds(&a.story, &b.story) as f32 / 8_000.0 };
+    let story = if one_document { 0.0 } else { story::log_odds(&a.story, &b.story).max(OTHER_STORY) as f32 / 8_000.0 };
     let yes = |yes: bool| f32::from(u8::from(yes));
     [
         kinds_alike(&a.kind, &b.kind),
@@ -137,6 +141,12 @@ fn places(a: &[Toponym], b: &[Toponym]) -> [f32; 3] {
     }
     let apart = near < 0.05 && !within;
     [near, if within && near < 0.5 { 1.0 } else { 0.0 }, if apart { 1.0 } else { 0.0 }]
+}
+
+/// How near the nearest two places are, 1 at the same, falling to 1/e at 20 km; `None` where one side has none.
+pub(super) fn place_nearness(a: &[Toponym], b: &[Toponym]) -> Option<f32> {
+    let [near, within, _] = places(a, b);
+    (!a.is_empty() && !b.is_empty()).then_some(if within > 0.0 { near.max(0.6) } else { near })
 }
 
 /// Whether a place is so large that its middle says little of where in it something happened.
