@@ -174,6 +174,6 @@ mod tests {
         check(r#"{"near": "34,40"}"#, "LAT,LON,KM");
         check(r#"{"near": "134,40,5"}"#, "LAT,LON,KM");
         check(r#"{"near": "34,40,NaN"}"#, "LAT,LON,KM");
-        check(r#"{"from": "yesterday"}"#, "date");
+        check(r#"{"from": "yesterday"}"#, "year");
     }
 }

@@ -61,6 +61,6 @@ pub use rows::{
     ActorRow, ClaimRow, ClaimView, CodingRow, DecisionRow, DocumentBrief, DocumentRow, DocumentView, LogRow, PlaceRow,
     Role, SightingRow, Tombstone,
 };
-pub use sqlite::{Ledger, Report};
+pub use sqlite::{Desk, Ledger, Pending, Report};
 pub use store::{Added, Store};
 pub use words::key;

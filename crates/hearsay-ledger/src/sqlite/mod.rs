@@ -10,6 +10,7 @@ mod log;
 mod query;
 mod read;
 mod rebuild;
+mod reconciling;
 mod views;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use crate::operation::Head;
 use crate::{LedgerError, Result};
 
 pub use check::Report;
+pub use reconciling::{Desk, Pending};
 
 /// Tells ledgers from other SQLite files: «hsay».
 const APPLICATION: i64 = 0x6873_6179;

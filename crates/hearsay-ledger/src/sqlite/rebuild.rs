@@ -166,6 +166,14 @@ impl Ledger {
     /// # Errors
     /// The database fails.
     pub fn dump(&self, mut line: impl FnMut(&str)) -> Result<()> {
+        // The windows into the indexes of words are tables of this connection, in memory: a reader may make them.
+        self.db.pragma_update(None, "query_only", false)?;
+        let dumped = self.dump_all(&mut line);
+        self.db.pragma_update(None, "query_only", self.mode != Mode::Write)?;
+        dumped
+    }
+
+    fn dump_all(&self, line: &mut impl FnMut(&str)) -> Result<()> {
         for (name, is_virtual) in tables(&self.db, include_str!("views.sql"))? {
             let order = match (is_virtual, name.as_str()) {
                 (true, "place_boxes") => "SELECT * FROM place_boxes ORDER BY number".to_owned(),

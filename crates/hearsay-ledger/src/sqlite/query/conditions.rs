@@ -1,6 +1,8 @@
 //! The conditions of a filter on claims: each as a predicate on a row, and, where an index serves it, as the set of
 //! rows that meet it, with how many these are.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -75,7 +77,7 @@ pub(super) fn conditions(db: &Connection, filter: &Filter) -> Result<Vec<Conditi
         let marks = marks(states.len());
         let text = format!(
             "EXISTS (SELECT 1 FROM incident_claims m JOIN incidents i ON i.number = m.incident
-             WHERE m.claim = c.number AND i.state IN ({marks}))"
+             WHERE m.claim = c.id AND i.state IN ({marks}))"
         );
         all.push(maker.look(Sql::new(text, states)));
     }
@@ -120,7 +122,7 @@ pub(super) fn marks(count: usize) -> String {
 }
 
 /// The word by which serde knows a value.
-pub(super) fn word(value: &impl serde::Serialize) -> Result<String> {
+pub(in super::super) fn word(value: &impl serde::Serialize) -> Result<String> {
     match serde_json::to_value(value)? {
         serde_json::Value::String(word) => Ok(word),
         other => Err(LedgerError::Filter(format!("{other} is no word"))),
@@ -154,26 +156,25 @@ fn words(filter: &Filter) -> Result<Option<String>> {
 }
 
 /// The GeoNames id that a filter's place is, if it is one.
-fn geonames(place: &str) -> Option<u32> {
+pub(super) fn geonames(place: &str) -> Option<u32> {
     place.trim().parse().ok()
 }
 
 /// A set of places, and how many claims speak of them.
-pub(super) struct Places {
+struct Places {
     numbers: Vec<i64>,
     claims: u64,
 }
 
 impl Places {
     /// The numbers, as a query.
-    pub(super) fn sql(&self) -> Sql {
-        let numbers: Vec<String> = self.numbers.iter().map(i64::to_string).collect();
-        Sql::new("SELECT value FROM json_each(?)", vec![format!("[{}]", numbers.join(",")).into()])
+    fn sql(&self) -> Sql {
+        Sql::new("SELECT value FROM json_each(?)", vec![json(self.numbers.iter().copied()).into()])
     }
 }
 
 /// The sets of places that a filter asks for, one for each of its conditions on places.
-pub(super) fn places(db: &Connection, filter: &Filter) -> Result<Vec<Places>> {
+fn places(db: &Connection, filter: &Filter) -> Result<Vec<Places>> {
     let claims = if filter.superseded { "uses - claims" } else { "claims" };
     let mut sets = Vec::new();
     let mut ask = |which: &str, value: Value| -> Result<()> {
@@ -191,22 +192,40 @@ pub(super) fn places(db: &Connection, filter: &Filter) -> Result<Vec<Places>> {
         ask("country", country.trim().to_uppercase().into())?;
     }
     if let Some(near) = &filter.near {
-        sets.push(around(db, near, claims)?);
+        let found = within(db, near, if filter.superseded { &OLD_PLACES } else { &PLACES })?;
+        let (numbers, claims): (Vec<i64>, Vec<u64>) = found.into_iter().unzip();
+        sets.push(Places { numbers, claims: claims.iter().sum() });
     }
     Ok(sets)
 }
 
-/// Places in a circle, whole countries left out.
-fn around(db: &Connection, near: &Near, claims: &str) -> Result<Places> {
-    // The index keeps coordinates as 32-bit numbers: a little more is asked for, and each place is measured.
+/// A table of points with its index of boxes.
+pub(super) struct Points {
+    table: &'static str,
+    boxes: &'static str,
+    /// How many claims a point stands for.
+    claims: &'static str,
+}
+
+/// Places of claims that stand.
+const PLACES: Points = Points { table: "places", boxes: "place_boxes", claims: "p.claims" };
+/// Places of claims that are superseded.
+const OLD_PLACES: Points = Points { claims: "p.uses - p.claims", ..PLACES };
+/// Incidents.
+pub(super) const INCIDENTS: Points = Points { table: "incidents", boxes: "incident_boxes", claims: "1" };
+
+/// The points in a circle, whole countries left out, each with how many claims it stands for, by their numbers.
+pub(super) fn within(db: &Connection, near: &Near, points: &Points) -> Result<BTreeMap<i64, u64>> {
+    // The index keeps coordinates as 32-bit numbers: a little more is asked for, and each point is measured.
     let lat = near.km / 111.0 + 0.01;
     let widest = (near.lat.abs() + lat).min(90.0).to_radians().cos();
     let lon = if widest * 180.0 > lat { lat / widest + 0.01 } else { 360.0 };
+    let Points { table, boxes, claims } = points;
     let mut statement = db.prepare_cached(&format!(
-        "SELECT p.number, {claims}, p.lat, p.lon FROM place_boxes b CROSS JOIN places p ON p.number = b.number
+        "SELECT p.number, {claims}, p.lat, p.lon FROM {boxes} b CROSS JOIN {table} p ON p.number = b.number
          WHERE b.min_lat <= ?2 AND b.max_lat >= ?1 AND b.min_lon <= ?4 AND b.max_lon >= ?3 AND p.level <> 'country'"
     ))?;
-    let mut set = Places { numbers: Vec::new(), claims: 0 };
+    let mut found = BTreeMap::new();
     // What lies over the date line is looked for on its other side too.
     for shift in [0.0, -360.0, 360.0] {
         let (west, east) = (near.lon - lon + shift, near.lon + lon + shift);
@@ -215,16 +234,18 @@ fn around(db: &Connection, near: &Near, claims: &str) -> Result<Places> {
         }
         let mut rows = statement.query([near.lat - lat, near.lat + lat, west, east])?;
         while let Some(row) = rows.next()? {
-            let number = row.get(0)?;
-            if kilometres((near.lat, near.lon), (row.get(2)?, row.get(3)?)) <= near.km && !set.numbers.contains(&number)
-            {
-                set.numbers.push(number);
-                set.claims += row.get::<_, u64>(1)?;
+            if kilometres((near.lat, near.lon), (row.get(2)?, row.get(3)?)) <= near.km {
+                found.insert(row.get(0)?, row.get(1)?);
             }
         }
     }
-    set.numbers.sort_unstable();
-    Ok(set)
+    Ok(found)
+}
+
+/// Numbers as a list in JSON, for `json_each`.
+pub(super) fn json(numbers: impl Iterator<Item = i64>) -> String {
+    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+    format!("[{}]", numbers.join(","))
 }
 
 /// Makes conditions on claims that stand, or on superseded ones.

@@ -6,3 +6,6 @@ mod conditions;
 mod documents;
 mod incidents;
 mod plan;
+
+pub(super) use conditions::word;
+pub(super) use incidents::unpacked;

@@ -117,7 +117,7 @@ impl Views<'_> {
         self.insert_places(place.number, &claim, live)?;
         self.tally(place.number, live, 1)?;
         self.unbury("claim", &claim.id)?;
-        self.touch("claim", place.number)
+        self.touch("claim", &claim.id)
     }
 
     fn insert_words(&self, number: i64, sentence: &str, claim: &Claim) -> Result<()> {
@@ -200,11 +200,11 @@ impl Views<'_> {
     /// The claims of a coding give way to coding `by`.
     pub(super) fn demote_claims(&mut self, coding: u64, by: u64, now: u64) -> Result<()> {
         let mut statement =
-            self.db.prepare_cached("SELECT number FROM claims WHERE number BETWEEN ?1 AND ?2 AND live = 1")?;
-        let numbers: Vec<i64> = statement
-            .query_map([coding << 24, coding << 24 | 0xFF_FFFF], |row| row.get(0))?
+            self.db.prepare_cached("SELECT number, id FROM claims WHERE number BETWEEN ?1 AND ?2 AND live = 1")?;
+        let claims: Vec<(i64, String)> = statement
+            .query_map([coding << 24, coding << 24 | 0xFF_FFFF], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        for number in numbers {
+        for (number, id) in claims {
             self.tally(number, true, -1)?;
             for place in self.places_of(number)? {
                 self.place_uses.entry(place).or_default().1 -= 1;
@@ -212,16 +212,16 @@ impl Views<'_> {
             self.db
                 .prepare_cached("UPDATE claims SET live = 0, superseded_by = ?2, updated_seq = ?3 WHERE number = ?1")?
                 .execute(params![number, by, now])?;
-            self.touch("claim", number)?;
+            self.touch("claim", &id)?;
         }
         Ok(())
     }
 
     pub(super) fn remove_claim(&mut self, number: i64) -> Result<()> {
-        let live: bool = self
+        let (live, id): (bool, String) = self
             .db
-            .prepare_cached("SELECT live FROM claims WHERE number = ?1")?
-            .query_row([number], |row| row.get(0))?;
+            .prepare_cached("SELECT live, id FROM claims WHERE number = ?1")?
+            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.tally(number, live, -1)?;
         for place in self.places_of(number)? {
             let uses = self.place_uses.entry(place).or_default();
@@ -235,7 +235,7 @@ impl Views<'_> {
         ] {
             self.db.prepare_cached(sql)?.execute([number])?;
         }
-        self.touch("claim", number)
+        self.touch("claim", &id)
     }
 
     fn places_of(&self, number: i64) -> Result<Vec<i64>> {

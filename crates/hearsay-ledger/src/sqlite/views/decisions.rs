@@ -47,6 +47,9 @@ impl Views<'_> {
 
     /// Brings what a decision is about in line with the decisions in force.
     pub(super) fn reconsidered(&mut self, decision: &Decision, now: u64) -> Result<()> {
+        for claim in decision.claims() {
+            self.touch("claim", claim)?;
+        }
         if let Some(claim) = decision.on_claim() {
             self.refresh_claim(claim, now)?;
         }

@@ -97,7 +97,8 @@ impl Views<'_> {
     }
 
     pub(super) fn document_added(&mut self, seq: u64, record: &DocumentAdded, text: Option<Text>) -> Result<()> {
-        if self.document_number(&record.hash)?.is_some() {
+        // What was said about it before, in an earlier reading or before it was taken back, counts again.
+        if self.in_force(&record.hash)?.len() > 1 {
             return self.refresh(&record.hash, seq);
         }
         self.insert_document(seq, record, text, seq)?;
@@ -143,7 +144,7 @@ impl Views<'_> {
         // The headline that only the metadata has is looked for too.
         words.execute(params![seq << 24 | 0xFF_FFFF, meta.title])?;
         self.unbury("document", &record.hash)?;
-        self.touch("document", seq as i64)
+        self.touch("document", &record.hash)
     }
 
     pub(super) fn insert_sighting(&self, seq: u64, document: u64, id: &str, url: Option<&str>) -> Result<()> {
@@ -240,6 +241,7 @@ impl Views<'_> {
         let there = self.document_number(hash)?;
         if let Some(document) = there {
             gone = self.remove_document(document)?;
+            self.touch("document", hash)?;
         }
         let readings = self.readings(hash)?;
         if let Some((seq, record)) = readings.last() {
@@ -299,7 +301,6 @@ impl Views<'_> {
         remove("DELETE FROM codings WHERE document = ?1")?;
         remove("DELETE FROM sightings WHERE document = ?1")?;
         remove("DELETE FROM documents WHERE seq = ?1")?;
-        self.touch("document", document as i64)?;
         Ok(claims.into_iter().map(|(_, id)| id).collect())
     }
 }

@@ -163,8 +163,8 @@ impl<'c> Views<'c> {
     }
 
     /// Tells reconciliation that a claim or a document came, went or changed.
-    fn touch(&self, what: &str, number: i64) -> Result<()> {
-        self.db.prepare_cached("INSERT OR IGNORE INTO pending VALUES (?1, ?2)")?.execute(params![what, number])?;
+    fn touch(&self, what: &str, name: &str) -> Result<()> {
+        self.db.prepare_cached("INSERT OR IGNORE INTO pending VALUES (?1, ?2)")?.execute([what, name])?;
         Ok(())
     }
 }
