@@ -56,11 +56,6 @@ impl Days {
         let time = claim.time.as_ref();
         Self::new(time.and_then(|t| t.from), time.and_then(|t| t.to), published)
     }
-
-    /// Whether it stretches over more than [`LONG`] days.
-    pub(crate) fn long(self) -> bool {
-        self.until - self.day > LONG
-    }
 }
 
 /// Somebody who takes part in a claim.

@@ -12,17 +12,17 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
 /// A document with the bytes that it was read from and its claims.
-pub struct Made {
+pub(crate) struct Made {
     /// The document.
-    pub document: Document,
+    pub(crate) document: Document,
     /// Its bytes.
-    pub raw: Vec<u8>,
+    pub(crate) raw: Vec<u8>,
     /// Its claims, in the order of the text.
-    pub claims: Vec<Claim>,
+    pub(crate) claims: Vec<Claim>,
 }
 
 /// What coded them.
-pub const MODEL: &str = "synthetic-1";
+pub(crate) const MODEL: &str = "synthetic-1";
 
 #[rustfmt::skip]
 const DEEDS: [(&str, &str); 24] = [
@@ -83,16 +83,16 @@ const FILLERS: [&str; 40] = [
 ];
 
 /// A small generator of numbers (splitmix64): the same seed, the same numbers, on every machine.
-pub struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
     /// A generator that begins at a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -101,19 +101,19 @@ impl Numbers {
     }
 
     /// A number below `end`.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 
     /// A number below `end`, small ones far more often, as names in the news are.
-    pub fn skewed(&mut self, end: usize) -> usize {
+    pub(crate) fn skewed(&mut self, end: usize) -> usize {
         let uniform = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
         (((end as f64 + 1.0).powf(uniform)) as usize - 1).min(end.saturating_sub(1))
     }
 }
 
 /// A made-up name: the same number, the same name.
-pub fn name(kind: &str, number: usize) -> String {
+pub(crate) fn name(kind: &str, number: usize) -> String {
     let mut rest = number + kind.len();
     let mut name = String::new();
     for _ in 0..3 {
@@ -125,7 +125,7 @@ pub fn name(kind: &str, number: usize) -> String {
 }
 
 /// Place number `n`: spread over a part of the Earth, in one of 40 countries.
-pub fn place(n: usize) -> Toponym {
+pub(crate) fn place(n: usize) -> Toponym {
     let mut numbers = Numbers::new(n as u64 + 0x9_1ACE);
     let (lat, lon) = (numbers.below(4_000) as f64 / 100.0, numbers.below(6_000) as f64 / 100.0);
     let country = format!("{}{}", (b'A' + (n % 8) as u8) as char, (b'A' + (n % 5) as u8) as char);
@@ -143,13 +143,13 @@ pub fn place(n: usize) -> Toponym {
 }
 
 /// The day on which document `n` was published: over twenty years, in no order.
-pub fn published(n: u64) -> Date {
+pub(crate) fn published(n: u64) -> Date {
     let days = Numbers::new(n ^ 0xDA7E).below(7_300) as i64;
     date(2005, 1, 1).checked_add(days.days()).unwrap_or(date(2005, 1, 1))
 }
 
 /// Document number `n`.
-pub fn document(n: u64) -> Made {
+pub(crate) fn document(n: u64) -> Made {
     let mut numbers = Numbers::new(n);
     let mut writer = Writer { text: format!("Report {n} from {}.\n\n", name("Desk", numbers.skewed(50))), at: 0 };
     writer.at = writer.text.chars().count();

@@ -9,3 +9,6 @@ mod plan;
 
 pub(super) use conditions::word;
 pub(super) use incidents::unpacked;
+
+#[cfg(test)]
+mod tests;

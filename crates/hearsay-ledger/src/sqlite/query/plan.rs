@@ -14,11 +14,11 @@ use crate::page::{Order, Page};
 use crate::{LedgerError, Result};
 
 /// Rows that are walked before the smallest set is gathered.
-const STEPS: usize = 5_000;
+const STEPS: usize = if cfg!(test) { 200 } else { 5_000 };
 
 /// Gathering fewer rows than this, each is looked up in the index of words; gathering more, all rows that have the
 /// words are fetched at once.
-const LOOKUPS: u64 = 1_000;
+const LOOKUPS: u64 = if cfg!(test) { 20 } else { 1_000 };
 
 /// How the claims of a filter are found.
 pub(super) struct Plan {
