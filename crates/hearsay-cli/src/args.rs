@@ -186,6 +186,7 @@ pub(crate) struct ParseArgs {
 pub(crate) enum Bench {
     Claims(ClaimsArgs),
     Incidents(IncidentsArgs),
+    Syndication(SyndicationArgs),
     Syntax(SyntaxArgs),
 }
 
@@ -257,6 +258,33 @@ pub(crate) struct IncidentsArgs {
     pub(crate) errors: usize,
     #[command(flatten)]
     pub(crate) shared: BenchArgs,
+}
+
+/// Near-copies of articles, found again among all of them
+///
+/// Makes copies of real articles by cutting, re-titling, re-ordering and editing them, mixes them with the whole set, groups
+/// everything, and scores pairs. Lists the groups among the articles themselves, which hold real copies.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hearsay bench syndication --gold gold/incidents
+  hearsay bench syndication --gold gold/incidents --seed 7 --list 20   show the first 20 groups of each sort")]
+pub(crate) struct SyndicationArgs {
+    /// A set of articles (.jsonl or .jsonl.gz), or a folder of such sets.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) gold: PathBuf,
+    /// The copies are the same for the same number.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) seed: u64,
+    /// How many articles to make copies of, one to three each.
+    #[arg(long, default_value_t = 1000, value_name = "N")]
+    pub(crate) sources: usize,
+    /// Show this many of the groups that the set itself holds.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) list: usize,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What all benches share.

@@ -34,7 +34,7 @@ pub(super) fn number(low: Option<u64>, high: Option<u64>) -> String {
 
 /// A cell that no spreadsheet runs: what begins like a formula gets an apostrophe before it. The words come from reports,
 /// and anybody may write one. Plain numbers stay numbers.
-pub(super) fn inert(cell: &str) -> String {
+pub fn inert(cell: &str) -> String {
     let number = !cell.is_empty()
         && cell.bytes().all(|b| b.is_ascii_digit() || b"+-.".contains(&b))
         && cell.parse::<f64>().is_ok();

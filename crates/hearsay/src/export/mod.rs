@@ -39,6 +39,7 @@ mod ucdp;
 
 use std::io::Write;
 
+pub use cells::inert;
 pub use csv::{CSV_HEADER, csv};
 pub use format::{ExportError, Format};
 pub use geometry::Zone;

@@ -6,6 +6,7 @@
 
 pub mod claims;
 pub mod incidents;
+pub mod syndication;
 pub mod syntax;
 
 use serde::{Deserialize, Serialize};

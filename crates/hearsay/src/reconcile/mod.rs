@@ -24,7 +24,9 @@ pub mod model;
 pub mod pair;
 mod state;
 pub mod story;
+pub mod syndication;
 pub mod update;
+pub mod voices;
 mod wording;
 
 pub use assemble::{Said, Telling, incident};

@@ -3,6 +3,7 @@
 mod claims;
 mod incidents;
 mod others;
+mod syndication;
 mod syntax;
 
 use std::fs::File;
@@ -25,6 +26,7 @@ pub(super) fn run(bench: &Bench, colour: When) -> Result<Exit, Stop> {
     match bench {
         Bench::Claims(args) => claims::run(args, &mut out),
         Bench::Incidents(args) => incidents::run(args, &mut out),
+        Bench::Syndication(args) => syndication::run(args, &mut out),
         Bench::Syntax(args) => syntax::run(args, &mut out),
     }?;
     out.flush()?;
