@@ -16,7 +16,7 @@ mod bytes;
 mod countries;
 mod dictionary;
 mod edit;
-mod fold;
+pub(crate) mod fold;
 mod format;
 mod lookup;
 mod phrase;

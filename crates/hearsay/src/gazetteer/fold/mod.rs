@@ -21,7 +21,7 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) const FORMS: usize = 4;
 
 /// All four forms of a name, from exact to translit.
-pub(super) fn forms(name: &str) -> [String; FORMS] {
+pub(crate) fn forms(name: &str) -> [String; FORMS] {
     let exact = exact(name);
     let ascii = ascii(&exact);
     let article = article(&ascii);
@@ -31,7 +31,7 @@ pub(super) fn forms(name: &str) -> [String; FORMS] {
 
 /// Lower case, apostrophes and full stops gone, other punctuation and runs of space one space, compatibility forms
 /// (ligatures, full width, Arabic presentation forms) resolved.
-pub(super) fn exact(name: &str) -> String {
+pub(crate) fn exact(name: &str) -> String {
     if name.is_ascii() {
         return tidy(name.chars().map(|c| c.to_ascii_lowercase()));
     }
@@ -41,7 +41,7 @@ pub(super) fn exact(name: &str) -> String {
 }
 
 /// Marks off letters, and letters that Unicode does not decompose replaced by the nearest plain one.
-pub(super) fn ascii(exact: &str) -> String {
+pub(crate) fn ascii(exact: &str) -> String {
     if exact.is_ascii() {
         return exact.to_owned();
     }
@@ -58,7 +58,7 @@ pub(super) fn ascii(exact: &str) -> String {
 }
 
 /// Articles gone, wherever a word remains; abbreviated *Saint*, *Mount* and *Fort* written out.
-pub(super) fn article(ascii: &str) -> String {
+pub(crate) fn article(ascii: &str) -> String {
     let mut kept = String::with_capacity(ascii.len());
     for word in ascii.split(' ').filter(|word| !latin::is_article(word)) {
         if !kept.is_empty() {
@@ -77,7 +77,7 @@ pub(super) fn begins_with_article(ascii: &str) -> bool {
 }
 
 /// Spellings of one sound made one, and spaces gone.
-pub(super) fn translit(article: &str) -> String {
+pub(crate) fn translit(article: &str) -> String {
     let sound = |name: &str| {
         let mut out = String::with_capacity(name.len());
         for word in name.split(' ') {
