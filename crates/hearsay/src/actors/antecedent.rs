@@ -10,20 +10,7 @@ use super::{Actors, Context};
 /// The one actor of the document of whose full name `folds` is a part that no other actor's name has.
 pub(super) fn shortened(actors: &Actors, folds: &[String], context: &Context) -> Option<u32> {
     // «The Front», «the Islamic Army»: words of many names tell nobody apart.
-    let is_common = |fold: &String| {
-        let word = Word {
-            text: "",
-            fold: fold.clone(),
-            bytes: 0..0,
-            is_name: true,
-            possessive: false,
-            ending: "",
-            breaks: false,
-            bracket: false,
-            sentence: false,
-        };
-        is_organisation(&word) || actors.states.countries(std::slice::from_ref(&word)).is_some() || fold.len() < 3
-    };
+    let is_common = |fold: &String| fold.len() < 3 || is_organisation(fold) || actors.states.is_country_word(fold);
     if folds.iter().all(is_common) {
         return None;
     }

@@ -197,6 +197,9 @@ impl Context {
                 continue;
             }
             let name = name_at(&words[at..]);
+            // «Later Mr Farhat»: the name ends before a title.
+            let title = (1..name.len()).find(|&i| actors.states.role(&name[i..]).is_some());
+            let name = &name[..title.unwrap_or(name.len())];
             let entry = actors.index.find_written(name).map(|(found, _)| found);
             let is_place = || actors.states.countries(&name[..1]).is_some();
             let is_actor = || entry.is_some_and(|found| !matches!(found, [rank] if actors.at(*rank).is_person()));

@@ -13,6 +13,7 @@
 
 mod actor;
 mod antecedent;
+mod bodies;
 mod claims;
 mod context;
 mod index;

@@ -86,6 +86,6 @@ fn is_part(word: &Word<'_>) -> bool {
         && word.text.chars().count() < 5;
     (has_capital || particle_first)
         && !is_abbreviation
-        && !is_organisation(word)
+        && !word.fold.split(' ').any(is_organisation)
         && !word.text.contains(|c: char| c.is_numeric())
 }

@@ -222,6 +222,8 @@ impl Actors {
             Who::Person(person) => (person.id(), person.name.clone(), principal.map(id)),
         };
         let principal = principal.filter(|principal| *principal != id);
+        // «Mr» is no role.
+        let role = role.filter(|role| role != "title");
         Resolved { id, name, role, principal, reason, confidence }
     }
 

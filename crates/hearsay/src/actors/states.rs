@@ -166,6 +166,11 @@ impl States {
         (naming == Naming::Demonym).then_some((countries, Naming::People))
     }
 
+    /// Whether a folded word alone names a country or its people.
+    pub(super) fn is_country_word(&self, fold: &str) -> bool {
+        self.countries.contains_key(fold)
+    }
+
     /// The other country that has something of this name, too.
     pub(super) fn shared_with(&self, words: &[Word<'_>]) -> Option<Country> {
         self.shared.get(&key(words)).copied()
@@ -190,7 +195,8 @@ fn longest(table: &BTreeMap<String, usize>, words: &[Word<'_>]) -> Option<(usize
     let ends = |length: &usize| *length == words.len() || !words[length - 1].possessive;
     (1..=words.len().min(LONGEST)).rev().filter(ends).find_map(|length| {
         let key = key(&words[..length]);
-        let found = table.get(&key).or_else(|| table.get(key.strip_suffix('s')?));
+        let singular = || table.get(key.strip_suffix('s')?);
+        let found = table.get(&key).or_else(singular).or_else(|| table.get(&format!("{key}s")));
         found.map(|&index| (index, length))
     })
 }
