@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actor::Actor;
-use super::words::{Word, key};
+use super::words::{Heads, Word, key};
 use crate::gazetteer::fold;
 
 /// How a name was found: what had to be forgiven for it to match.
@@ -26,6 +26,8 @@ pub(super) struct Index {
     article: BTreeMap<String, Vec<u32>>,
     spelling: BTreeMap<String, Vec<u32>>,
     abbreviations: BTreeMap<String, Vec<u32>>,
+    /// First words of the names, with and without articles.
+    heads: Heads,
     /// Names that are listed without any capital, and so match without.
     small: BTreeSet<String>,
 }
@@ -33,7 +35,7 @@ pub(super) struct Index {
 /// Keys shorter than this, in characters, match no other spelling: too little is left of the name.
 const SPELLING_LENGTH: usize = 5;
 /// Longer names, in words, are translations rather than transliterations.
-const LONGEST_SPELLING: usize = 5;
+const LONGEST_SPELLING: usize = 4;
 
 impl Index {
     /// The index of actors by their rank in the list.
@@ -47,6 +49,7 @@ impl Index {
                 push(&mut index.abbreviations, letters(name), rank);
             }
         }
+        index.heads = Heads::of(index.written.keys().chain(index.article.keys()));
         index
     }
 
@@ -71,6 +74,12 @@ impl Index {
             && let Some(found) = self.abbreviations.get(&letters(word.text))
         {
             return Some((found, Form::Abbreviation));
+        }
+        let is_article = |word: &&Word<'_>| fold::begins_with_article(&word.fold);
+        let first = words.first()?;
+        let second = words.iter().find(|word| !is_article(word)).unwrap_or(first);
+        if !self.heads.begin_with(&first.fold) && !self.heads.begin_with(&second.fold) && !is_article(&first) {
+            return None;
         }
         let key = key(words);
         let has_capital = words.iter().any(|word| word.is_name);

@@ -7,7 +7,6 @@ use super::words::{
     Word, ends_phrase, is_adjective, is_descriptor, is_filler, is_of, is_people, is_property, is_relational,
 };
 use super::{Actors, Context, antecedent};
-use crate::gazetteer::Country;
 
 /// Reads the phrases of one document.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::actor::{Actor, ActorKind, Relation, Sector, Tie, Years};
-use super::words::{Word, key};
+use super::words::{Heads, Word, key};
 use crate::gazetteer::{Country, Gazetteer, fold};
 
 static BODIES: &str = include_str!("../../../../data/actors/bodies.toml");
@@ -69,13 +69,21 @@ pub(super) enum Naming {
 #[derive(Debug, Clone, Default)]
 pub(super) struct States {
     bodies: Vec<(String, String)>,
-    body_words: BTreeMap<String, usize>,
+    body_words: Table,
     roles: Vec<(String, String)>,
-    role_words: BTreeMap<String, usize>,
+    role_words: Table,
     countries: BTreeMap<String, Vec<(Country, bool)>>,
+    country_heads: Heads,
     capitals: BTreeMap<String, Country>,
     shared: BTreeMap<String, Country>,
     alpha3: BTreeMap<Country, String>,
+}
+
+/// Words, one or several, that each stand for one of a list.
+#[derive(Debug, Clone, Default)]
+struct Table {
+    heads: Heads,
+    keys: BTreeMap<String, usize>,
 }
 
 /// The longest word group in any of the tables, in words.
@@ -101,7 +109,7 @@ impl States {
         }
         for (index, body) in file.body.iter().enumerate() {
             states.bodies.push((body.code.clone(), body.name.clone()));
-            states.body_words.extend(body.words.iter().map(|word| (folded(word), index)));
+            states.body_words.keys.extend(body.words.iter().map(|word| (folded(word), index)));
         }
         for (index, role) in file.role.into_iter().enumerate() {
             if !states.bodies.iter().any(|(code, _)| *code == role.body) {
@@ -109,7 +117,7 @@ impl States {
             }
             for word in &role.words {
                 // «judge» is both an office and a title: the first listed counts.
-                states.role_words.entry(folded(word)).or_insert(index);
+                states.role_words.keys.entry(folded(word)).or_insert(index);
             }
             states.roles.push((role.name, role.body));
         }
@@ -121,6 +129,9 @@ impl States {
             let country = Country::new(code).ok_or_else(|| format!("data/actors/bodies.toml: shared {code:?}"))?;
             states.shared.insert(folded(name), country);
         }
+        states.body_words.heads = Heads::of(states.body_words.keys.keys());
+        states.role_words.heads = Heads::of(states.role_words.keys.keys());
+        states.country_heads = Heads::of(states.countries.keys().chain(states.capitals.keys()));
         Ok((states, actors))
     }
 
@@ -146,7 +157,8 @@ impl States {
 
     /// The countries that these words name, all of them, and how. Names have capitals: «turkey» is a bird.
     pub(super) fn countries(&self, words: &[Word<'_>]) -> Option<(Vec<Country>, Naming)> {
-        if words.len() > LONGEST || !words.first()?.is_name {
+        let first = words.first()?;
+        if words.len() > LONGEST || !first.is_name || !self.country_heads.begin_with(&first.fold) {
             return None;
         }
         let key = key(words);
@@ -191,7 +203,11 @@ impl States {
     }
 }
 
-fn longest(table: &BTreeMap<String, usize>, words: &[Word<'_>]) -> Option<(usize, usize)> {
+fn longest(table: &Table, words: &[Word<'_>]) -> Option<(usize, usize)> {
+    if !table.heads.begin_with(&words.first()?.fold) {
+        return None;
+    }
+    let table = &table.keys;
     let ends = |length: &usize| *length == words.len() || !words[length - 1].possessive;
     (1..=words.len().min(LONGEST)).rev().filter(ends).find_map(|length| {
         let key = key(&words[..length]);

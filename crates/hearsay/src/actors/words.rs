@@ -1,6 +1,6 @@
 //! The words of a phrase, and what each does in it by the closed lists of `data/actors/words.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -107,6 +107,29 @@ pub(super) fn key(words: &[Word<'_>]) -> String {
         }
     }
     key
+}
+
+/// The first words of a table's keys: most words of a text begin none, and need not be looked up further.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Heads(HashSet<String>);
+
+impl Heads {
+    /// The heads of these keys.
+    pub(super) fn of<'k>(keys: impl Iterator<Item = &'k String>) -> Self {
+        Self(keys.map(|key| head(key).to_owned()).collect())
+    }
+
+    /// Whether a key may begin with this folded word, in the singular or the plural.
+    pub(super) fn begin_with(&self, fold: &str) -> bool {
+        let word = head(fold);
+        self.0.contains(word)
+            || word.strip_suffix('s').is_some_and(|word| self.0.contains(word))
+            || self.0.contains(format!("{word}s").as_str())
+    }
+}
+
+fn head(fold: &str) -> &str {
+    fold.split(' ').next().unwrap_or_default()
 }
 
 /// The lists, as people edit them.

@@ -71,7 +71,7 @@ pub(crate) fn article(ascii: &str) -> String {
 }
 
 /// Whether the third form changes the first word of a name, given as its second form.
-pub(super) fn begins_with_article(ascii: &str) -> bool {
+pub(crate) fn begins_with_article(ascii: &str) -> bool {
     let first = ascii.split(' ').next().unwrap_or_default();
     latin::is_article(first) || latin::written_out(scripts::without_article(first)) != first
 }
