@@ -42,6 +42,7 @@ mod operation;
 mod pack;
 mod page;
 mod project;
+mod reconcile;
 mod record;
 mod rows;
 mod sqlite;
@@ -56,6 +57,7 @@ pub use error::{LedgerError, Result};
 pub use filter::{Filter, Near};
 pub use operation::{Head, Operation, Payload, Stamp, Undo};
 pub use page::{Cursor, Listed, Order, Page};
+pub use reconcile::Reconciled;
 pub use record::{Coding, Custody, DocumentAdded, Sighting, StoredPassage};
 pub use rows::{
     ActorRow, ClaimRow, ClaimView, CodingRow, DecisionRow, DocumentBrief, DocumentRow, DocumentView, LogRow, PlaceRow,

@@ -2,11 +2,11 @@
 //!
 //! Reconciliation itself is pure and lives in `hearsay::reconcile`; what it computes is kept here as it likes, in bytes.
 //! A [`Desk`] is one transaction: what is left half-done is not done, and the changes that it was about are still
-//! [`pending`](Desk::pending).
+//! [`pending`](Ledger::pending).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay::reconcile::Incident;
+use hearsay::reconcile::{Follow, Incident};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use super::Ledger;
@@ -51,6 +51,41 @@ impl Ledger {
         Ok(Desk { tx: self.db.transaction_with_behavior(TransactionBehavior::Immediate)? })
     }
 
+    /// What changed since it was last reconciled.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn pending(&self) -> Result<Pending> {
+        let mut claims = self.db.prepare_cached(
+            "SELECT p.name, d.hash FROM pending p LEFT JOIN claims c ON c.id = p.name AND c.live = 1
+             LEFT JOIN documents d ON d.seq = c.document WHERE p.what = 'claim'",
+        )?;
+        let mut documents = self.db.prepare_cached(
+            "SELECT p.name, d.seq IS NOT NULL FROM pending p LEFT JOIN documents d ON d.hash = p.name
+             WHERE p.what = 'document'",
+        )?;
+        let mut pending = Pending::default();
+        for row in claims.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))? {
+            match row? {
+                (claim, Some(home)) => pending.claims.entry(home).or_default().insert(claim),
+                (claim, None) => pending.gone.insert(claim),
+            };
+        }
+        for row in documents.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))? {
+            match row? {
+                (hash, true) => pending.documents.insert(hash),
+                (hash, false) => pending.gone_documents.insert(hash),
+            };
+        }
+        Ok(pending)
+    }
+
+    /// The signature of a document, as it was put.
+    pub(crate) fn signature_of(&self, document: &str) -> Result<Option<Vec<u8>>> {
+        let mut statement = self.db.prepare_cached("SELECT bytes FROM signatures WHERE document = ?1")?;
+        Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+    }
+
     /// How many claims and documents changed since they were last reconciled.
     ///
     /// # Errors
@@ -63,32 +98,6 @@ impl Ledger {
 /// All methods fail only where the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
 impl Desk<'_> {
-    /// At most `limit` changes.
-    pub fn pending(&self, limit: usize) -> Result<Pending> {
-        let mut statement = self.tx.prepare_cached("SELECT what, name FROM pending ORDER BY what, name LIMIT ?1")?;
-        let rows =
-            statement.query_map([limit as i64], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-        let mut home = self.tx.prepare_cached(
-            "SELECT d.hash FROM claims c JOIN documents d ON d.seq = c.document WHERE c.id = ?1 AND c.live = 1",
-        )?;
-        let mut there = self.tx.prepare_cached("SELECT 1 FROM documents WHERE hash = ?1")?;
-        let mut pending = Pending::default();
-        for row in rows {
-            let (what, name) = row?;
-            if what == "claim" {
-                match home.query_row([&name], |row| row.get::<_, String>(0)).optional()? {
-                    Some(hash) => pending.claims.entry(hash).or_default().insert(name),
-                    None => pending.gone.insert(name),
-                };
-            } else if there.exists([&name])? {
-                pending.documents.insert(name);
-            } else {
-                pending.gone_documents.insert(name);
-            }
-        }
-        Ok(pending)
-    }
-
     /// Strikes changes off the list: they are reconciled.
     pub fn done(&self, pending: &Pending) -> Result<()> {
         let mut strike = self.tx.prepare_cached("DELETE FROM pending WHERE what = ?1 AND name = ?2")?;
@@ -128,6 +137,12 @@ impl Desk<'_> {
         for key in keys {
             insert.execute(params![key.cast_signed(), day, claim])?;
         }
+        Ok(())
+    }
+
+    /// Puts other bytes in the place of a mention's; its keys stay.
+    pub fn change_mention(&self, claim: &str, bytes: &[u8]) -> Result<()> {
+        self.tx.prepare_cached("UPDATE mentions SET bytes = ?2 WHERE claim = ?1")?.execute(params![claim, bytes])?;
         Ok(())
     }
 
@@ -215,6 +230,24 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Puts other bytes in the place of a signature's; its keys stay.
+    pub fn change_signature(&self, document: &str, bytes: &[u8]) -> Result<()> {
+        let mut change = self.tx.prepare_cached("UPDATE signatures SET bytes = ?2 WHERE document = ?1")?;
+        change.execute(params![document, bytes])?;
+        Ok(())
+    }
+
+    /// The claims of a document go back to others than they did: they are pending again.
+    pub fn voices_changed(&self, document: &str) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT OR IGNORE INTO pending SELECT 'claim', c.id FROM claims c JOIN documents d ON d.seq = c.document
+                 WHERE d.hash = ?1 AND c.live = 1",
+            )?
+            .execute([document])?;
+        Ok(())
+    }
+
     /// Forgets the signature of a document.
     pub fn remove_signature(&self, document: &str) -> Result<()> {
         let mut statement = self.tx.prepare_cached("SELECT keys FROM signatures WHERE document = ?1")?;
@@ -247,21 +280,32 @@ impl Desk<'_> {
         Ok(statement.query_row([claim], |row| row.get(0)).optional()?)
     }
 
+    /// The incident that a claim is of.
+    pub fn incident(&self, claim: &str) -> Result<Option<Incident>> {
+        let mut statement = self.tx.prepare_cached(
+            "SELECT i.id, i.json FROM incident_claims m JOIN incidents i ON i.number = m.incident WHERE m.claim = ?1",
+        )?;
+        let found: Option<(String, Vec<u8>)> =
+            statement.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        found.map(|(id, packed)| unpacked(&id, &packed)).transpose()
+    }
+
+    /// The ties of a claim, by the incident that it is of.
+    pub fn follows(&self, claim: &str) -> Result<Vec<Follow>> {
+        let follows = self.incident(claim)?.map_or(Vec::new(), |incident| incident.follows);
+        Ok(follows.into_iter().filter(|f| f.announced == claim || f.outcome == claim).collect())
+    }
+
     /// Puts `incidents` in the place of all incidents that have one of the claims `touched`. Incidents that stay as they
     /// are do not count as changed; those that are gone get a tombstone, with the incident that took most of their
     /// claims as successor.
     pub fn replace(&self, touched: &BTreeSet<String>, incidents: &[Incident]) -> Result<()> {
         let mut void: BTreeMap<String, Incident> = BTreeMap::new();
-        let mut old = self.tx.prepare_cached(
-            "SELECT i.id, i.json FROM incident_claims m JOIN incidents i ON i.number = m.incident WHERE m.claim = ?1",
-        )?;
         for claim in touched {
-            let found: Option<(String, Vec<u8>)> =
-                old.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            if let Some((id, packed)) = found
+            if let Some(id) = self.incident_of(claim)?
                 && !void.contains_key(&id)
+                && let Some(incident) = self.incident(claim)?
             {
-                let incident = unpacked(&id, &packed)?;
                 void.insert(id, incident);
             }
         }
