@@ -24,6 +24,7 @@ mod place;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -39,6 +40,7 @@ pub use phrase::{PlacePhrase, Reading};
 use place::Record;
 pub use place::{Country, Level, PlaceId, PlaceRef, distance_km};
 pub use resolve::{Candidate, Context, Mention, Resolution};
+pub use zone::{Anchor, Borders, BordersError, Code, Compass, Condition, Outlines, Reach, Relation, Zone, Zones};
 
 /// A gazetteer that lies in memory as it lies on disk.
 #[derive(Debug, Clone)]
