@@ -16,6 +16,7 @@ mod days;
 mod decisions;
 mod family;
 pub mod follow;
+pub mod control;
 mod incident;
 pub mod index;
 mod keys;
