@@ -186,7 +186,7 @@ impl Finder<'_> {
         if let Some(known) = exact {
             self.push(known.outlet(), Extent::Whole, paragraph.clone());
         } else if labelled.iter().any(|label| lower.starts_with(label))
-            && !bare.ends_with(|c: char| c == ',')
+            && !bare.ends_with(',')
             && !text.ends_with('.')
             && let Some((known, _)) = agency(bare)
         {

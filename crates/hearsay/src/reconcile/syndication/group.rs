@@ -132,14 +132,28 @@ pub fn settle(block: &[(&str, &Signature)]) -> Vec<Vec<String>> {
             index.entry(key).or_default().push(place);
         }
     }
-    let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (place, (id, _)) in block.iter().enumerate() {
-        groups.entry(group[place]).or_default().push((*id).to_owned());
+    let mut groups: BTreeMap<usize, Vec<(&str, &Signature)>> = BTreeMap::new();
+    for (place, document) in block.iter().enumerate() {
+        groups.entry(group[place]).or_default().push(*document);
     }
-    let mut groups: Vec<Vec<String>> = groups.into_values().filter(|ids| ids.len() > 1).collect();
+    let ids = |group: Vec<(&str, &Signature)>| with_a_story(group).into_iter().map(|(id, _)| id.to_owned()).collect();
+    let mut groups: Vec<Vec<String>> =
+        groups.into_values().map(ids).filter(|ids: &Vec<String>| ids.len() > 1).collect();
     groups.iter_mut().for_each(|ids| ids.sort());
     groups.sort();
     groups
+}
+
+/// A group without what stands below foreign headlines, where there are more of these than of documents that speak of
+/// their own: then the text is a form that one site or another puts in the place of its reports, not a report that some
+/// give a wild headline.
+fn with_a_story<'s>(mut group: Vec<(&'s str, &'s Signature)>) -> Vec<(&'s str, &'s Signature)> {
+    let headlines: BTreeSet<u32> = group.iter().map(|(_, s)| s.foreign()).filter(|&f| f != 0).collect();
+    let own = group.iter().filter(|(_, s)| s.foreign() == 0).count();
+    if headlines.len() > 1 && headlines.len() > own {
+        group.retain(|(_, s)| s.foreign() == 0);
+    }
+    group
 }
 
 fn find(parents: &[usize], mut place: usize) -> usize {

@@ -228,10 +228,9 @@ impl Outlets {
             for last in (first..spans.len().min(first + self.longest)).rev() {
                 let bytes = spans[first].start..spans[last].end;
                 let words = &phrase[bytes.clone()];
-                if words.starts_with(char::is_uppercase) || self.marks.contains_key(words) {
-                    if let Some(known) = self.exact(words) {
-                        return Some((known, bytes));
-                    }
+                let name = words.starts_with(char::is_uppercase) || self.marks.contains_key(words);
+                if let Some(known) = self.exact(words).filter(|_| name) {
+                    return Some((known, bytes));
                 }
             }
         }
