@@ -124,7 +124,7 @@ fn a_piece_of_many_stories_makes_them_one_in_no_order() {
 
 #[test]
 fn a_signature_is_kept_and_read_back() {
-    for text in [STORY, "", &STORY.repeat(1), &(0..3000).map(|i| format!("w{i} ")).collect::<String>()] {
+    for text in [STORY, "", &(0..3000).map(|i| format!("w{i} ")).collect::<String>()] {
         let signature = signature(text);
         let bytes = signature.to_bytes();
         assert!(bytes.len() <= 1037);

@@ -57,6 +57,13 @@ fn read(phrase: &str, depth: usize) -> Speaker {
     if !names_something(phrase) {
         return Speaker::Body(bare(phrase).to_owned());
     }
+    // «Foreign Minister, Jane Doe»: the name of who holds the office stands after it.
+    let after = tokens.iter().position(|t| t.cut);
+    if let Some(at) = after.filter(|&at| at > 0 && has(TITLES, &tokens[at - 1].low))
+        && let Some(name) = capitals(&tokens[at..])
+    {
+        return Speaker::Named(vec![name]);
+    }
     let whole = bare(phrase.split([',', '(', ';']).next().unwrap_or(phrase).trim());
     let mut names = vec![whole.to_owned()];
     names.extend(person(whole).filter(|p| p != whole));
@@ -119,7 +126,9 @@ fn bare(phrase: &str) -> &str {
 /// Whether there is a capital that is more than the beginning of a sentence.
 fn names_something(phrase: &str) -> bool {
     let tokens = tokens(bare(phrase));
-    tokens.iter().enumerate().any(|(i, t)| {
+    // «Prosecutors in Freetown»: where they are is not who they are.
+    let end = tokens.iter().position(|t| has("in near inside across around outside", &t.low)).unwrap_or(tokens.len());
+    tokens[..end].iter().enumerate().any(|(i, t)| {
         let inside = t.text.chars().skip(1).any(char::is_uppercase);
         inside || (t.capital() && (i > 0 || !has(BODIES, &t.low) && !has(UNNAMED, &t.low)))
     })
@@ -140,7 +149,10 @@ fn outlet(phrase: &str) -> Option<Outlet> {
     let before = tokens(&phrase[..bytes.start]);
     let after = tokens(&phrase[bytes.end..]);
     let press = |t: &Token<'_>| {
-        has(PRESS, &t.low) || has(DETERMINERS, &t.low) || has("s by from of for at with quoted citing", &t.low)
+        has(PRESS, &t.low)
+            || has(PLAIN, &t.low)
+            || has(DETERMINERS, &t.low)
+            || has("s by from of for at with quoted citing", &t.low)
     };
     let kind = |t: &Token<'_>| {
         ["run", "owned", "backed", "based", "affiliated", "linked", "language", "official"]
@@ -239,11 +251,11 @@ fn without_genitive(name: &str) -> &str {
 }
 
 const DETERMINERS: &str = "the a an this that these those his her its their our my your some many several few other another \
-    one two three four five six seven eight nine ten dozens most all various certain both any unnamed anonymous";
+    each no one two three four five six seven eight nine ten dozens most all various certain both any unnamed anonymous";
 /// Adjectives that tell a spokesman apart from no other.
 const PLAIN: &str = "official chief senior main deputy military government army police local regional national company rebel \
     opposition security hospital state press separate latest new recent short brief joint later earlier written audio \
-    online written public televised unverified preliminary";
+    online written public televised unverified preliminary related own previous subsequent exclusive";
 const PRONOUNS: &str = "he she they it we i you who which that this these those others some many one both all another";
 const PARTICLES: &str =
     "al el as ad an ar ash at bin ibn ben bint abu um umm van von de der den da di du la le dos del y";
@@ -272,7 +284,7 @@ const UNNAMED: &str = "witness witnesses eyewitness eyewitnesses activist activi
     rebel rebels insurgent insurgents doctor doctors medic medics rescuer rescuers worker workers journalist journalists \
     reporter reporters correspondent media press newspapers outlets news rumours rumors reports report accounts account \
     allegations claims claim critics opponents supporters member members monitor monitors lawmaker lawmakers aide aides \
-    adviser advisers minister ministers leader leaders investigators authorities user users users' others everyone someone \
+    adviser advisers ministers leaders investigators authorities user users users' others everyone someone \
     somebody refugee refugees migrant migrants student students teacher parent parents mother father driver victim victims \
     detainee detainees prisoner prisoners defector defectors tribesman tribesmen elder elders tribal";
 
@@ -320,6 +332,7 @@ mod tests {
         check("an AP reporter", "outlet ap");
         check("a report by the New York Times", "outlet nyt");
         check("Reuters correspondent Jane Doe", "outlet reuters");
+        check("a related AFP report", "outlet afp");
         check("sources quoted by SANA", "nobody");
     }
 
@@ -366,6 +379,8 @@ mod tests {
         check("an official at the Ministry of Defence", "body Ministry of Defence");
         check("Police", "body Police");
         check("the opposition", "body opposition");
+        check("Prosecutors in Freetown", "body Prosecutors in Freetown");
+        check("the minister", "body minister");
         check("", "nobody");
         check(" , ", "nobody");
     }
@@ -383,5 +398,7 @@ mod tests {
         check("Reporters Without Borders", "Reporters Without Borders");
         check("the Iraqi army", "Iraqi army");
         check("Jane Doe, the head of the mission", "Jane Doe");
+        check("Foreign Minister, Jane Doe", "Jane Doe");
+        check("the Ruritanian foreign minister", "Ruritanian foreign minister");
     }
 }
