@@ -132,12 +132,16 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Whether a phrase has a capital that is not only that of a sentence's or a title's beginning.
 fn is_named(phrase: &str) -> bool {
     const COMMON: &[&str] = &["I", "He", "She", "It", "They", "We", "You", "The", "A", "An", "Who", "This", "That"];
+    let capital = |word: &str| word.chars().any(char::is_uppercase) && !COMMON.contains(&word);
     let words: Vec<&str> = phrase.split_whitespace().collect();
-    let capital = |word: &&str| word.chars().any(char::is_uppercase) && !COMMON.contains(word);
-    words.iter().skip(1).any(|word| capital(&word))
-        || words.len() == 1
-            && words.iter().any(|word| capital(&word) && word.chars().filter(|c| c.is_uppercase()).count() > 1)
-        || words.len() == 1 && words.iter().any(|word| capital(&word) && !word.ends_with('s') && !is_noun(word))
+    match words[..] {
+        // One word at the beginning of a sentence: an abbreviation, or at least no plural and no common noun.
+        [word] => {
+            let is_short = word.chars().filter(|c| c.is_uppercase()).count() > 1;
+            capital(word) && (is_short || !word.ends_with('s') && !is_noun(word))
+        }
+        _ => words.iter().skip(1).any(|word| capital(word)),
+    }
 }
 
 /// Common nouns that begin a sentence.

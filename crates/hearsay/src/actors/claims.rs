@@ -42,3 +42,35 @@ pub fn affiliation_claims(claims: &[Claim]) -> Vec<Affiliation> {
     });
     pairs.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(kind: &str, status: &str) -> Claim {
+        let json = format!(
+            r#"{{"id":"c-{status}","doc":"d","passage":0,"kind":"{kind}","trigger":{{"start":0,"end":1,"text":"x"}},
+            "actors":[{{"start":2,"end":7,"text":"Badr"}},{{"start":9,"end":12,"text":"Nujaba"}}],
+            "targets":[{{"start":20,"end":23,"text":"the PMU"}}],"places":[],
+            "time":{{"start":30,"end":34,"text":"2015","from":"2015-01-01","to":"2015-12-31"}},"counts":[],
+            "status":"{status}","aspect":"ongoing","voice":"asserts","sources":[],"confidence":0.9}}"#
+        );
+        serde_json::from_str(&json).expect("a claim")
+    }
+
+    #[test]
+    fn membership_keeps_its_dates_and_its_status() {
+        let claims = [claim("seize", "actual"), claim("member-of", "actual"), claim("member-of", "denied")];
+        let told = |a: &Affiliation| {
+            let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+            format!("{} in {} {} {}–{} by {}", a.part, a.whole, a.status, day(a.from), day(a.to), a.claim)
+        };
+        let all: Vec<String> = affiliation_claims(&claims).iter().map(told).collect();
+        insta::assert_snapshot!(all.join("\n"), @r"
+        Badr in the PMU actual 2015-01-01–2015-12-31 by c-actual
+        Nujaba in the PMU actual 2015-01-01–2015-12-31 by c-actual
+        Badr in the PMU denied 2015-01-01–2015-12-31 by c-denied
+        Nujaba in the PMU denied 2015-01-01–2015-12-31 by c-denied
+        ");
+    }
+}

@@ -1,5 +1,8 @@
 //! What the document around a phrase decides.
 
+use jiff::civil::date;
+
+use super::super::{Actors, Context, Reason};
 use super::check;
 
 #[test]
@@ -129,4 +132,40 @@ fn demonyms_of_two_countries() {
         ("Congolese soldiers", "Brazzaville sent a plane.", "cg-mil"),
         ("Congolese soldiers", "A plane came.", "-"),
     ]);
+}
+
+#[test]
+fn dates_countries_and_persons_that_the_caller_knows() {
+    let actors = Actors::embedded();
+    let id = |phrase: &str, context: &Context| actors.resolve(phrase, context).map(|found| found.id);
+    let plain = Context::of(actors, "The SDF moved at night.");
+    let syria = crate::gazetteer::Country::new("SY");
+    let in_syria = plain.clone().with_countries(syria);
+    assert_eq!(id("the SDF", &plain), None);
+    assert_eq!(id("the SDF", &in_syria).as_deref(), Some("sy-sdf"));
+    assert_eq!(id("the SDF", &in_syria.dated(date(2013, 1, 1))), None, "it was founded in 2015");
+    let tagged = plain.with_persons(["Layla Khoury"]);
+    assert_eq!(id("Khoury", &tagged).as_deref(), Some("person:lil-hur"));
+}
+
+#[test]
+fn the_reason_says_how_it_was_found() {
+    let actors = Actors::embedded();
+    let text = "In Sudan the Popular Resistance Guard (PRG) and the Rapid Support Forces (RSF) met in Khartoum.";
+    let context = Context::of(actors, text);
+    let reason = |phrase: &str| actors.resolve(phrase, &context).map(|found| found.reason);
+    for (phrase, expected) in [
+        ("the RSF", Some(Reason::Introduced)),
+        ("the Rapid Support Forces", Some(Reason::Name)),
+        ("Sudan", Some(Reason::State)),
+        ("Khartoum", Some(Reason::Capital)),
+        ("the Sudanese police", Some(Reason::Body)),
+        ("the SAF", Some(Reason::Chosen)),
+        ("Hezbolla", Some(Reason::Spelling)),
+        ("the militia", Some(Reason::Antecedent)),
+        ("the navy", Some(Reason::OnlyOne)),
+        ("PRG", None),
+    ] {
+        assert_eq!(reason(phrase), expected, "{phrase}");
+    }
 }
