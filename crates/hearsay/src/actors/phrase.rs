@@ -101,7 +101,7 @@ impl Parser<'_> {
 
     /// «X of Y», «X for Y», «X from Y»: the army of Iraq, a spokesman for Hamas, fighters from the YPG.
     fn of(self, words: &[Word<'_>], depth: usize) -> Option<Found> {
-        // «Deputy Secretary of State Antony Blinken»: the preposition is the title's.
+        // «Deputy Secretary of State Jane Roe»: the preposition is the title's.
         let in_title = |at: usize| {
             (0..at.min(4)).any(|from| self.actors.states.role(&words[from..]).is_some_and(|(.., n)| from + n > at))
         };

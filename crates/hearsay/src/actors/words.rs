@@ -164,7 +164,7 @@ fn is_title(word: &str) -> bool {
     lists().title.contains(&word.to_lowercase()) || word.chars().count() == 1
 }
 
-/// Words before a noun that say nothing of who it is: «the», «dozens», «12», «30,000», «105th».
+/// Words before a noun that say nothing of who it is: «the», «dozens», «12», «40,000», «93rd».
 pub(super) fn is_filler(word: &Word<'_>) -> bool {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.fold.strip_suffix(end)).unwrap_or(&word.fold);
     lists().filler.contains(&word.fold) || !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == ' ')
