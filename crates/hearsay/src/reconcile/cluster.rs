@@ -37,6 +37,8 @@ struct Cluster {
 /// `odds` gives the log-odds of a pair; `edges` are pairs known to be close, which keep the cost bounded: up to
 /// [`DENSE`] items, all pairs are averaged. A larger set is first cut into blocks of at most that size along its strongest
 /// edges, then clusters of different blocks that an edge joins are compared by a few items of each.
+///
+/// Who merges two items merges the clusters that they are in; where a split forbids that, the two items leave theirs.
 pub fn clusters(
     count: usize,
     odds: impl Fn(usize, usize) -> LogOdds,
@@ -44,15 +46,35 @@ pub fn clusters(
     threshold: LogOdds,
     rules: &Rules,
 ) -> Vec<Vec<usize>> {
-    let mut groups = Groups::new(count, rules);
-    for &(a, b) in &rules.together {
-        if a < count && b < count {
-            groups.join(a, b, usize::MAX);
-        }
+    let splits = Rules { together: BTreeSet::new(), apart: rules.apart.clone() };
+    let found = grow(count, &odds, edges, threshold, &splits);
+    if rules.together.is_empty() {
+        return found;
     }
+    let mut groups = Groups::new(count, rules);
+    for items in &found {
+        items.iter().for_each(|&item| groups.join(items[0], item, usize::MAX));
+    }
+    groups.join_pairs(&rules.together);
+    let mut asked = Groups::new(count, rules);
+    asked.join_pairs(&rules.together);
+    let kept = asked.lists().iter().all(|items| items.iter().all(|&item| groups.root(item) == groups.root(items[0])));
+    if kept { groups.lists() } else { grow(count, &odds, edges, threshold, rules) }
+}
+
+/// Grows clusters from single items, or from those that people put together.
+fn grow(
+    count: usize,
+    odds: &impl Fn(usize, usize) -> LogOdds,
+    edges: &[(usize, usize, LogOdds)],
+    threshold: LogOdds,
+    rules: &Rules,
+) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(count, rules);
+    groups.join_pairs(&rules.together);
     let given = groups.lists();
     if count <= DENSE {
-        return link(given, &odds, threshold, rules);
+        return link(given, odds, threshold, rules);
     }
     let mut strongest = edges.to_vec();
     strongest.sort_by_key(|&(a, b, weight)| (std::cmp::Reverse(weight), a, b));
@@ -61,12 +83,11 @@ pub fn clusters(
     }
     let mut small: Vec<Vec<usize>> = Vec::new();
     for block in groups.lists() {
-        let inside: BTreeSet<usize> = block.iter().copied().collect();
-        let parts = given.iter().filter(|part| inside.contains(&part[0])).cloned().collect();
-        small.extend(link(parts, &odds, threshold, rules));
+        let parts = given.iter().filter(|part| block.binary_search(&part[0]).is_ok()).cloned().collect();
+        small.extend(link(parts, odds, threshold, rules));
     }
     small.sort();
-    across(small, &odds, edges, threshold, rules)
+    across(small, odds, edges, threshold, rules)
 }
 
 /// Clusters the items `0..count` by comparing all pairs, which is for a few thousand items. Only items that a chain of
@@ -312,6 +333,14 @@ impl<'r> Groups<'r> {
         let moved = std::mem::take(&mut self.members[b]);
         self.members[a].extend(moved);
         self.parent[b] = a;
+    }
+
+    /// Joins the items of each pair.
+    fn join_pairs(&mut self, pairs: &BTreeSet<(usize, usize)>) {
+        let count = self.parent.len();
+        for &(a, b) in pairs.iter().filter(|(a, b)| *a < count && *b < count) {
+            self.join(a, b, usize::MAX);
+        }
     }
 
     /// The groups, each and all ascending.

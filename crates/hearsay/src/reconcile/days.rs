@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
-use jiff::{Timestamp, ToSpan};
+use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::coding::time::{self, Anchor, Direction};
@@ -23,7 +23,7 @@ impl Day {
 
     /// The date of the day; `None` outside of the calendar.
     pub fn date(self) -> Option<Date> {
-        EPOCH.checked_add(self.0.days()).ok()
+        EPOCH.checked_add(Span::new().try_days(self.0).ok()?).ok()
     }
 }
 

@@ -79,7 +79,7 @@ pub fn tie(announced: &Mention, outcome: &Mention) -> Option<(FollowKind, u32)> 
         Status::Actual if contraries(&announced.kind).contains(&outcome.kind.as_str()) => FollowKind::Broken,
         _ => return None,
     };
-    later(announced, outcome).then_some(())?;
+    (announced.announces() && later(announced, outcome)).then_some(())?;
     let actor = best(&announced.actors, &outcome.actors);
     let target = best(&announced.targets, &outcome.targets);
     let place = place_nearness(&announced.places, &outcome.places);

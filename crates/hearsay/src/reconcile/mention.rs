@@ -23,6 +23,8 @@ pub struct Mention {
     pub claim: String,
     /// The document's id.
     pub doc: String,
+    /// Where its trigger begins in the document, in code points.
+    pub at: usize,
     /// The claim's kind.
     pub kind: String,
     /// The kinds that it can be one happening with.
@@ -103,6 +105,7 @@ impl Mention {
         Self {
             claim: claim.id.clone(),
             doc: claim.doc.clone(),
+            at: claim.trigger.span.start,
             kind: claim.kind.clone(),
             family: Family::of(&claim.kind),
             status: claim.status,

@@ -23,6 +23,8 @@ mod keys;
 mod mention;
 pub mod model;
 pub mod pair;
+#[cfg(test)]
+mod samples;
 mod state;
 pub mod story;
 pub mod syndication;

@@ -5,16 +5,18 @@ use super::mention::{Mention, Participant};
 use super::model::{LogOdds, MODELS, probability};
 use super::wording::{Term, common, cosine};
 use super::{cluster, story};
-use crate::coding::{Count, Toponym};
+use crate::coding::{Count, Status, Toponym};
 use crate::gazetteer::distance_km;
 
 /// The names of the features of two claims, in the order in which [`features`] gives them. Where nothing is known
 /// of a thing on one side, its features are 0: neither for nor against.
-pub const FEATURES: [&str; 20] = [
-    // Whether they have one kind, or one says more exactly what the other says.
+pub const FEATURES: [&str; 23] = [
+    // Whether they have one kind, or one says more exactly what the other says; whether their kinds are of another sort.
     "kind",
-    // How alike the likest actors are, 0 … 1; whether both have named ones and no two of them are alike. The same of
-    // targets. How much the names in both say together, in tens.
+    "other-kind",
+    // How alike the likest actors are, 0 … 1; whether no two are alike: 1 where both sides have names, ½ where both only
+    // have descriptions; «the village» may be any. The same of targets, which differ only within one kind: an airstrike has
+    // a market for a target, and the killing by it people. How much the names in both say together, in tens.
     "actors",
     "other-actors",
     "targets",
@@ -37,11 +39,14 @@ pub const FEATURES: [&str; 20] = [
     // Cosine of the words of their sentences; how much their common names say together, in tens.
     "wording",
     "wording-names",
-    // The log-odds that their documents tell one story, in eighths of the limit; 0 in one document. Whether they stand
-    // in one document, and whether in one sentence of it.
+    // The log-odds that their documents tell one story, within −1 … 3, in eighths; 0 in one document. Whether they stand
+    // in one document, whether in one sentence of it, how near to each other (1 … 0, 1/e at 300 characters), and whether
+    // one there denies what the other, of the same kind, puts on record.
     "story",
     "one-document",
     "one-sentence",
+    "near-by",
+    "answers",
     // Whether a reader's comment makes one of them.
     "comment",
 ];
@@ -60,27 +65,33 @@ pub fn similarity(a: &Mention, b: &Mention) -> f32 {
     probability(log_odds(a, b))
 }
 
-/// Log-odds of two documents' stories below which it does not matter how different they are: a round-up tells of the
-/// same shelling as the report of it, among much else.
-const OTHER_STORY: LogOdds = -2_000;
+/// The log-odds of two documents' stories count within these bounds. A round-up tells of the same shelling as the report
+/// of it, among much else; and two reports of one story still tell of several happenings.
+const STORIES: (LogOdds, LogOdds) = (-1_000, 3_000);
 
 /// What two claims have in common.
 pub fn features(a: &Mention, b: &Mention) -> [f32; FEATURES.len()] {
     let one_document = a.doc == b.doc;
+    let kind = kinds_alike(&a.kind, &b.kind);
     let (actors, other_actors) = participants(&a.actors, &b.actors);
     let (targets, other_targets) = participants(&a.targets, &b.targets);
     let [near, within, elsewhere] = places(&a.places, &b.places);
     let [same_days, apart, guessed] = days(a, b);
     let (counts, other_counts) = counts(&a.counts, &b.counts);
     let (wording, wording_names) = wording(&a.wording, &b.wording);
-    let story = if one_document { 0.0 } else { story::log_odds(&a.story, &b.story).max(OTHER_STORY) as f32 / 8_000.0 };
+    let story = if one_document {
+        0.0
+    } else {
+        story::log_odds(&a.story, &b.story).clamp(STORIES.0, STORIES.1) as f32 / 8_000.0
+    };
     let yes = |yes: bool| f32::from(u8::from(yes));
     [
-        kinds_alike(&a.kind, &b.kind),
+        kind,
+        yes(kind == 0.0),
         actors,
         other_actors,
         targets,
-        other_targets,
+        if a.kind == b.kind { other_targets } else { 0.0 },
         shared_names(a, b),
         near,
         within,
@@ -95,17 +106,28 @@ pub fn features(a: &Mention, b: &Mention) -> [f32; FEATURES.len()] {
         story,
         yes(one_document),
         yes(one_document && a.wording == b.wording),
+        if one_document { (-(a.at.abs_diff(b.at) as f32) / 300.0).exp() } else { 0.0 },
+        yes(one_document && a.kind == b.kind && (a.status == Status::Denied) != (b.status == Status::Denied)),
         yes(a.comment || b.comment),
     ]
 }
 
-/// How alike the likest two are, and whether both sides name somebody and nobody is alike.
+/// How alike the likest two are, and whether nobody is alike though both sides say who it is.
 fn participants(a: &[Participant], b: &[Participant]) -> (f32, f32) {
-    let pairs = || a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
+    let told = |p: &&Participant| p.id.is_some() || !p.terms.is_empty();
+    let pairs = || a.iter().filter(told).flat_map(|x| b.iter().filter(told).map(move |y| (x, y)));
+    if pairs().next().is_none() {
+        return (0.0, 0.0);
+    }
     let best = pairs().map(|(x, y)| x.alike(y)).fold(0.0, f32::max);
     let named = |list: &[Participant]| list.iter().any(|p| p.named);
-    let differ = best < 0.2 && named(a) && named(b);
-    (best, f32::from(u8::from(differ)))
+    let other = match (named(a), named(b)) {
+        _ if best >= 0.2 => 0.0,
+        (true, true) => 1.0,
+        (false, false) => 0.5,
+        _ => 0.0,
+    };
+    (best, other)
 }
 
 /// How much the names that stand among the participants of both say together, in tens.

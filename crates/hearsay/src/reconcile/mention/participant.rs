@@ -22,15 +22,55 @@ pub struct Participant {
 /// How many words are kept.
 const TERMS: usize = 8;
 
+/// Words that name nobody, however rare they are.
+const NOBODY: [&str; 36] = [
+    "i",
+    "we",
+    "us",
+    "you",
+    "he",
+    "him",
+    "she",
+    "her",
+    "it",
+    "they",
+    "them",
+    "this",
+    "that",
+    "these",
+    "those",
+    "who",
+    "whom",
+    "which",
+    "what",
+    "whoever",
+    "both",
+    "each",
+    "other",
+    "others",
+    "everyone",
+    "everybody",
+    "somebody",
+    "someone",
+    "anyone",
+    "nobody",
+    "none",
+    "one",
+    "some",
+    "many",
+    "his",
+    "their",
+];
+
 impl Participant {
-    pub(super) fn of(phrase: &str, actor: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub(in crate::reconcile) fn of(phrase: &str, actor: &dyn Fn(&str) -> Option<String>) -> Self {
         let id = actor(phrase);
         let mut terms: Vec<Term> = Vec::new();
         for word in words(phrase) {
             let hash = hash(&word.folded);
             let rarity = BACKGROUND.rarity(hash);
-            // «The», «of», «his» say nothing of who it is.
-            if rarity >= 0.5 {
+            // «The», «of», «they» say nothing of who it is.
+            if rarity >= 0.5 && !NOBODY.contains(&word.folded.as_str()) {
                 terms.push(Term::new(hash, rarity, word.capital && !BACKGROUND.is_lower(hash), false));
             }
         }
