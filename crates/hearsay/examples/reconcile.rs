@@ -6,6 +6,8 @@
 //!
 //! Every outlet is taken for an independent voice: copies are not followed to their origin here.
 
+#![expect(clippy::print_stdout, reason = "an example that prints")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 

@@ -12,6 +12,8 @@
 //! threshold included, is learned on one half of the incidents and measured on the other. Only frequencies of words,
 //! by hash, and weights leave the gold folder.
 
+#![expect(clippy::print_stdout, reason = "an example that prints")]
+
 mod background;
 mod claims;
 mod logistic;

@@ -114,14 +114,16 @@ fn participants(tellings: &[Telling<'_>], of: fn(&Mention) -> &Vec<Participant>)
 
 /// The claims of each status by their voices, in the order of [`Status::ALL`].
 fn sides(tellings: &[Telling<'_>]) -> Vec<Side> {
-    let mut sides: BTreeMap<Status, BTreeMap<&str, Vec<(&str, &Said)>>> = BTreeMap::new();
+    /// By the voice's id: the claims that go back to it.
+    type Voices<'m> = BTreeMap<&'m str, Vec<(&'m str, &'m Said)>>;
+    let mut sides: BTreeMap<Status, Voices<'_>> = BTreeMap::new();
     for telling in tellings {
         for said in telling.voices {
             let side = sides.entry(telling.side(said.stance)).or_default();
             side.entry(&said.id).or_default().push((&telling.mention.claim, said));
         }
     }
-    let side = |(status, voices): (Status, BTreeMap<&str, Vec<(&str, &Said)>>)| Side {
+    let side = |(status, voices): (Status, Voices<'_>)| Side {
         status,
         voices: voices.into_values().filter_map(|said| voice(&said)).collect(),
     };
