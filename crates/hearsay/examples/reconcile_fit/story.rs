@@ -75,7 +75,6 @@ fn best(scores: &[(LogOdds, Scores)]) -> LogOdds {
 pub(crate) fn run(gold: &Path, out: &Path) -> Outcome<()> {
     let articles = articles(gold)?;
     let mut told = Vec::new();
-    let mut chosen = Vec::new();
     for learned in 0..2 {
         let part = |which| articles.iter().filter(|a| half(&a.incident) == which).collect::<Vec<_>>();
         let table = background::table(gold, &part(learned))?;
@@ -94,18 +93,21 @@ pub(crate) fn run(gold: &Path, out: &Path) -> Outcome<()> {
         }
         let at = scores.iter().find(|(at, _)| *at == threshold).map(|(_, s)| *s);
         told.extend(at.map(|s| (s.pairs.f1, s.b3.f1)));
-        chosen.push(scores);
     }
     let mean = |of: fn(&(f64, f64)) -> f64| told.iter().map(of).sum::<f64>() / told.len().max(1) as f64;
     let note = format!("Half learned, half measured: pairwise F1 {:.1}, B³ {:.1}.", mean(|t| t.0), mean(|t| t.1));
     println!("{note}");
-    let sums: Vec<(LogOdds, f64)> =
-        chosen[0].iter().zip(&chosen[1]).map(|((t, a), (_, b))| (*t, a.pairs.f1 + b.pairs.f1)).collect();
-    let threshold = sums.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(t, _)| *t);
-
     let all: Vec<&Article> = articles.iter().collect();
     let table = Background::from_bytes(Cow::Owned(background::table(gold, &all)?))?;
-    let rows = Set::of(&all, &table).rows();
+    let set = Set::of(&all, &table);
+    let rows = set.rows();
+    let fitted = fit(&rows, &[]);
+    // The more documents, the more chances to put two together wrongly: the threshold is that of all of them.
+    let scores = set.scores(&fitted);
+    for (at, s) in &scores {
+        println!("all {at:6}: pairs {:.1} {:.1} {:.1}  B³ {:.1}", s.pairs.p, s.pairs.r, s.pairs.f1, s.b3.f1);
+    }
+    let threshold = best(&scores);
     println!("{} pairs, {} of one incident; threshold {threshold}", rows.len(), rows.positives());
-    weights::write(out, "story", &note, threshold as f32 / 1000.0, &fit(&rows, &[]), &FEATURES)
+    weights::write(out, "story", &note, threshold as f32 / 1000.0, &fitted, &FEATURES)
 }
