@@ -7,6 +7,8 @@
 //! cargo test --release -p hearsay-ledger --test crash -- --ignored --nocapture
 //! ```
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may end in a panic, and may tell")]
+
 #[allow(dead_code)]
 #[path = "../examples/ledger_scale/synthetic.rs"]
 mod synthetic;
@@ -31,10 +33,7 @@ fn stamp() -> Stamp {
 /// Adds documents `0..documents`, every seventh coded by two models, in batches of different sizes; what is there already
 /// changes nothing.
 fn work(path: &Path, documents: u64) {
-    let mut ledger = match Ledger::create(path) {
-        Err(LedgerError::Exists(_)) => Ledger::open(path).unwrap(),
-        other => other.unwrap(),
-    };
+    let mut ledger = Ledger::open_or_create(path).unwrap();
     let mut n = 0;
     while n < documents {
         let size = 1 + Numbers::new(n).below(60) as u64;

@@ -1,5 +1,7 @@
 //! What holds for any history.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may end in a panic, and may tell")]
+
 #[allow(dead_code)]
 #[path = "../examples/ledger_scale/synthetic.rs"]
 mod synthetic;

@@ -1,5 +1,7 @@
 //! The tables at which reconciliation works.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may end in a panic, and may tell")]
+
 #[allow(dead_code)]
 #[path = "../examples/ledger_scale/synthetic.rs"]
 mod synthetic;
@@ -118,29 +120,26 @@ fn incidents_follow_their_claims() {
     };
     put(&mut ledger, &ids, &[one.clone(), two.clone(), three.clone()]);
 
-    let list = |ledger: &Ledger, filter: Filter| -> Vec<String> {
-        let (mut page, mut found) = (Page::first(1), Vec::new());
+    let list = |ledger: &Ledger, filter: Filter| -> String {
+        let (mut page, mut found) = (Page::first(1), Vec::<String>::new());
         loop {
             let listed = ledger.incidents(&filter, &page).unwrap();
             found.extend(listed.rows.into_iter().map(|i| i.id));
             match listed.next {
                 Some(next) => page = page.next(next),
-                None => return found,
+                None => return found.join(" "),
             }
         }
     };
     let all = || Filter::default();
-    assert_eq!(list(&ledger, all()), [three.id.clone(), two.id.clone(), one.id.clone()]);
-    assert_eq!(list(&ledger, Filter { states: vec![State::Disputed], ..all() }), [two.id.clone()]);
-    assert_eq!(
-        list(&ledger, Filter { from: Some(date(2014, 8, 2)), to: Some(date(2014, 8, 2)), ..all() }),
-        [two.id.clone()]
-    );
-    assert_eq!(list(&ledger, Filter { doc: Some("report-2".into()), ..all() }), [three.id.clone()]);
+    assert_eq!(list(&ledger, all()), [&*three.id, &two.id, &one.id].join(" "));
+    assert_eq!(list(&ledger, Filter { states: vec![State::Disputed], ..all() }), two.id);
+    assert_eq!(list(&ledger, Filter { from: Some(date(2014, 8, 2)), to: Some(date(2014, 8, 2)), ..all() }), two.id);
+    assert_eq!(list(&ledger, Filter { doc: Some("report-2".into()), ..all() }), three.id);
     let geonames = place(1).geonames.map(|id| id.to_string());
-    assert_eq!(list(&ledger, Filter { place: geonames, ..all() }), [one.id.clone()]);
+    assert_eq!(list(&ledger, Filter { place: geonames, ..all() }), one.id);
     let near = Some(Near { lat: place(1).lat, lon: place(1).lon, km: 1.0 });
-    assert_eq!(list(&ledger, Filter { near, ..all() }), [one.id.clone()]);
+    assert_eq!(list(&ledger, Filter { near, ..all() }), one.id);
     let of_two = Filter { states: vec![State::Disputed], ..all() };
     assert_eq!(ledger.count_claims(&of_two, 99).unwrap(), 3);
     assert_eq!(ledger.incident(&one.id).unwrap(), one);
@@ -152,8 +151,8 @@ fn incidents_follow_their_claims() {
         .unwrap();
     let both = incident(&ids[0..7], State::Disputed, 1);
     put(&mut ledger, &ids, &[both.clone(), three.clone()]);
-    assert_eq!(list(&ledger, all()), [three.id.clone(), both.id.clone()]);
-    assert_eq!(list(&ledger, Filter { updated_after: Some(head), ..all() }), [both.id.clone()]);
+    assert_eq!(list(&ledger, all()), [&*three.id, &both.id].join(" "));
+    assert_eq!(list(&ledger, Filter { updated_after: Some(head), ..all() }), both.id);
     let gone = if both.id == one.id { &two } else { &one };
     assert_eq!(ledger.incident(&gone.id).unwrap(), both);
     let tombstones = ledger.tombstones(head, 10).unwrap();
@@ -162,9 +161,9 @@ fn incidents_follow_their_claims() {
 
     // Apart again.
     put(&mut ledger, &ids[0..7], &[one.clone(), two.clone()]);
-    assert_eq!(list(&ledger, all()).len(), 3);
+    assert_eq!(list(&ledger, all()).split(' ').count(), 3);
     assert_eq!(ledger.tombstones(0, 10).unwrap(), []);
     put(&mut ledger, &ids, &[]);
-    assert_eq!(list(&ledger, all()), [""; 0]);
+    assert_eq!(list(&ledger, all()), "");
     assert!(ledger.incident(&one.id).is_err());
 }

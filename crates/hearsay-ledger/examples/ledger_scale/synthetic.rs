@@ -156,10 +156,14 @@ pub(crate) fn document(n: u64) -> Made {
     let day = published(n);
     let mut claims = Vec::new();
     for _ in 0..12 {
-        writer.fill(&mut numbers, 12);
+        writer.fill(&mut numbers, 7);
+        writer.write(". ");
+        writer.fill(&mut numbers, 5);
+        writer.write(" ");
         claims.push(claim(&mut writer, &mut numbers, day));
-        writer.fill(&mut numbers, 10);
-        writer.write("\n\n");
+        writer.write(" ");
+        writer.fill(&mut numbers, 5);
+        writer.write(".\n\n");
     }
     let raw = writer.text.clone().into_bytes();
     let outlet = name("Times", numbers.skewed(500));
@@ -203,8 +207,8 @@ impl Writer {
                 0 => name("", numbers.skewed(20_000)).trim().to_lowercase(),
                 _ => FILLERS[numbers.below(FILLERS.len())].to_owned(),
             };
+            self.write(if k == 0 { "" } else { " " });
             self.write(&word);
-            self.write(if k + 1 == words { ". " } else { " " });
         }
     }
 }
@@ -236,7 +240,6 @@ fn claim(writer: &mut Writer, numbers: &mut Numbers, published: Date) -> Claim {
         let to = from.checked_add(length.days()).unwrap_or(from);
         Time { quote: writer.write(&from.strftime("%-d %B %Y").to_string()), from: Some(from), to: Some(to) }
     });
-    writer.write(". ");
     Claim {
         id: String::new(),
         doc: String::new(),

@@ -46,11 +46,17 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 
 /// What one operation says.
 pub(super) fn payload(db: &Connection, seq: u64) -> Result<Payload> {
+    let (kind, json) = json(db, seq)?;
+    Payload::from_json(seq, &kind, &json)
+}
+
+/// The kind of an operation, and the JSON of what it says.
+pub(super) fn json(db: &Connection, seq: u64) -> Result<(String, Vec<u8>)> {
     let mut statement = db.prepare_cached("SELECT kind, payload FROM operations WHERE seq = ?1")?;
     let found: Option<(String, Vec<u8>)> =
         statement.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (kind, packed) = found.ok_or_else(|| LedgerError::unknown("operation", seq))?;
-    Payload::from_json(seq, &kind, &unpack(&packed, || format!("operation {seq}"))?)
+    Ok((kind, unpack(&packed, || format!("operation {seq}"))?))
 }
 
 /// Hands operations after a number to `each`, in their order and as they lie there: with the JSON of what they say.

@@ -34,6 +34,7 @@ impl Ledger {
     /// # Errors
     /// The database cannot be read at all.
     pub fn check(&self, views: bool) -> Result<Report> {
+        let _moment = self.snapshot()?;
         let mut report = Report { head: super::head(&self.db)?, blobs: 0, problems: Vec::new() };
         let mut statement = self.db.prepare("PRAGMA integrity_check")?;
         for line in statement.query_map([], |row| row.get::<_, String>(0))? {

@@ -86,6 +86,17 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// Opens a ledger to read and write it, or makes a new one where there is no file.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`] and [`Ledger::create`].
+    pub fn open_or_create(path: impl AsRef<Path>) -> Result<Self> {
+        match Self::create(path.as_ref()) {
+            Err(LedgerError::Exists(_)) => Self::open(path),
+            other => other,
+        }
+    }
+
     /// Opens a ledger to read it only.
     ///
     /// # Errors
@@ -161,6 +172,11 @@ impl Ledger {
         use rusqlite::OptionalExtension as _;
         let mut statement = self.db.prepare_cached("SELECT value FROM facts WHERE name = ?1")?;
         Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    }
+
+    /// Everything read until it is dropped is of one moment, whatever others write meanwhile.
+    fn snapshot(&self) -> Result<rusqlite::Transaction<'_>> {
+        Ok(self.db.unchecked_transaction()?)
     }
 
     fn writable(&self) -> Result<()> {

@@ -41,50 +41,62 @@ impl Store for Ledger {
     }
 
     fn claims(&self, filter: &Filter, page: &Page) -> Result<Listed<ClaimRow>> {
+        let _moment = self.snapshot()?;
         self.list_claims(filter, page)
     }
 
     fn count_claims(&self, filter: &Filter, most: u64) -> Result<u64> {
+        let _moment = self.snapshot()?;
         self.count(filter, most)
     }
 
     fn claim(&self, id: &str) -> Result<ClaimView> {
+        let _moment = self.snapshot()?;
         self.find_claim(id)
     }
 
     fn documents(&self, filter: &Filter, page: &Page) -> Result<Listed<DocumentRow>> {
+        let _moment = self.snapshot()?;
         self.list_documents(filter, page)
     }
 
     fn document(&self, name: &str) -> Result<DocumentView> {
+        let _moment = self.snapshot()?;
         self.find_document(name)
     }
 
     fn actors(&self, filter: &Filter, role: Role, page: &Page) -> Result<Listed<ActorRow>> {
+        let _moment = self.snapshot()?;
         self.list_actors(filter, role, page)
     }
 
     fn places(&self, filter: &Filter, page: &Page) -> Result<Listed<PlaceRow>> {
+        let _moment = self.snapshot()?;
         self.list_places(filter, page)
     }
 
     fn log(&self, page: &Page) -> Result<Listed<LogRow>> {
+        let _moment = self.snapshot()?;
         self.list_log(page)
     }
 
     fn decisions(&self, page: &Page) -> Result<Listed<DecisionRow>> {
+        let _moment = self.snapshot()?;
         self.list_decisions(page)
     }
 
     fn decisions_in_force(&self) -> Result<InForce> {
+        let _moment = self.snapshot()?;
         self.fold_decisions()
     }
 
     fn incidents(&self, filter: &Filter, page: &Page) -> Result<Listed<Incident>> {
+        let _moment = self.snapshot()?;
         self.list_incidents(filter, page)
     }
 
     fn incident(&self, id: &str) -> Result<Incident> {
+        let _moment = self.snapshot()?;
         self.find_incident(id)
     }
 

@@ -1,18 +1,20 @@
 //! Lists of claims, and claims one by one.
 
+use std::collections::VecDeque;
+
 use hearsay::coding::Claim;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::super::views::{coded, on_claim};
 use super::super::{Ledger, blobs};
 use super::plan::Plan;
 use crate::decision::Verdict;
 use crate::filter::Filter;
-use crate::operation::Payload;
 use crate::page::{Cursor, Listed, Page};
 use crate::project::edited;
-use crate::record::Coding;
 use crate::rows::{ClaimRow, ClaimView, DocumentBrief};
 use crate::{LedgerError, Result};
 
@@ -48,7 +50,7 @@ impl Ledger {
     /// The id of a claim from the beginning of it.
     fn claim_id(&self, beginning: &str) -> Result<String> {
         let mut statement = self.db.prepare_cached(
-            "SELECT DISTINCT id FROM claims WHERE id = ?1 OR id > ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 2",
+            "SELECT DISTINCT id FROM claims WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 2",
         )?;
         let ids: Vec<String> = statement.query_map([beginning], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         match ids.as_slice() {
@@ -120,7 +122,13 @@ pub(super) fn fetch(db: &Connection, numbers: impl IntoIterator<Item = i64>) -> 
 
 /// The codings that were unpacked last: claims that stand together in a list often stand in one document.
 #[derive(Default)]
-struct Codings(std::collections::VecDeque<(u64, Coding)>);
+struct Codings(VecDeque<(u64, Vec<Box<RawValue>>)>);
+
+/// A coding of which only the claims that are asked for are read.
+#[derive(Deserialize)]
+struct Unread {
+    claims: Vec<Box<RawValue>>,
+}
 
 impl Codings {
     fn claim(&mut self, db: &Connection, number: i64) -> Result<Claim> {
@@ -128,15 +136,16 @@ impl Codings {
         let at = match self.0.iter().position(|(held, _)| *held == seq) {
             Some(at) => at,
             None => {
-                let Payload::Coding(coding) = blobs::payload(db, seq)? else {
-                    return Err(LedgerError::damaged(seq, "it is no coding"));
-                };
+                let unread: Unread =
+                    serde_json::from_slice(&blobs::json(db, seq)?.1).map_err(|e| LedgerError::damaged(seq, e))?;
                 self.0.truncate(7);
-                self.0.push_front((seq, coding));
+                self.0.push_front((seq, unread.claims));
                 0
             }
         };
-        let claim = self.0.get(at).and_then(|(_, coding)| coding.claims.get(n));
-        claim.cloned().ok_or_else(|| LedgerError::damaged(seq, format!("it has no claim {n}")))
+        match self.0.get(at).and_then(|(_, claims)| claims.get(n)) {
+            Some(claim) => serde_json::from_str(claim.get()).map_err(|e| LedgerError::damaged(seq, e)),
+            None => Err(LedgerError::damaged(seq, format!("it has no claim {n}"))),
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::words::{key, phrase, query};
 use crate::{LedgerError, Result};
 
 /// Rows are counted up to this many: more than that is «many». Small in tests, so that a few claims reach it.
-pub(super) const MANY: u64 = if cfg!(test) { 40 } else { 10_000 };
+pub(super) const MANY: u64 = if cfg!(test) { 40 } else { 30_000 };
 
 /// A piece of SQL with the values of its placeholders.
 #[derive(Debug, Clone, Default)]

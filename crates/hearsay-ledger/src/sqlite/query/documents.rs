@@ -48,7 +48,7 @@ pub(super) fn numbers(db: &Connection, name: &str) -> Result<Vec<u64>> {
     let sql = match hash {
         true => {
             "SELECT document FROM sightings WHERE id = ?1
-             UNION SELECT seq FROM documents WHERE hash = lower(?1) OR hash > lower(?1) AND hash < lower(?1) || 'g'"
+             UNION SELECT seq FROM documents WHERE hash >= lower(?1) AND hash < lower(?1) || 'g'"
         }
         false => "SELECT DISTINCT document FROM sightings WHERE id = ?1 ORDER BY 1",
     };

@@ -66,7 +66,7 @@ impl Ledger {
         if let Some(near) = &filter.near {
             let inside = within(&self.db, near, &INCIDENTS)?;
             sql.push(" AND i.number IN (SELECT value FROM json_each(?))");
-            sql.values.push(json(inside.iter().map(|(number, _)| *number)).into());
+            sql.values.push(json(inside.keys().copied()).into());
         }
         if filter.from.is_some() || filter.to.is_some() {
             let (from, to) = day_range(filter);

@@ -130,6 +130,7 @@ fn id_after(made: &Made, seq: u64) -> bool {
 #[test]
 fn lists_hold_what_a_look_at_every_claim_finds() {
     let (_folder, ledger, made) = ledger();
+    let mut empty = 0;
     for (filter, wanted) in cases() {
         let mut expected: BTreeMap<(i64, i64, String), &Claim> = BTreeMap::new();
         for made in &made {
@@ -164,7 +165,10 @@ fn lists_hold_what_a_look_at_every_claim_finds() {
         }
         assert_eq!(ledger.count_claims(&filter, u64::MAX).unwrap(), expected.len() as u64);
         assert!(ledger.count_claims(&filter, 3).unwrap() <= 3);
+        empty += usize::from(expected.is_empty());
     }
+    // Only those that are meant to find nothing.
+    assert_eq!(empty, 4);
 }
 
 #[test]
