@@ -108,6 +108,8 @@ pub fn settle(block: &[(&str, &Signature)]) -> Vec<Vec<String>> {
     block.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
     block.dedup_by(|a, b| a.0 == b.0);
     let mut group: Vec<usize> = (0..block.len()).collect();
+    // Of each group the one headline that has nothing to do with its text.
+    let mut foreign: BTreeMap<usize, u32> = BTreeMap::new();
     let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
     for (place, (_, signature)) in block.iter().enumerate() {
         let keys = keys(signature);
@@ -122,11 +124,17 @@ pub fn settle(block: &[(&str, &Signature)]) -> Vec<Vec<String>> {
         }
         let mut fits: Vec<(f64, usize)> =
             compared.into_iter().map(|(g, (_, best))| (best, g)).filter(|f| f.0 > 0.0).collect();
+        // Two such headlines are of two stories that are not there, whatever copy of the text stands between them.
+        let other = |g: usize| signature.foreign() != 0 && foreign.get(&g).is_some_and(|&f| f != signature.foreign());
+        fits.retain(|&(_, g)| !other(g));
         fits.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         match fits.as_slice() {
             [one] => group[place] = one.1,
             [first, second, ..] if first.0 >= second.0 + MARGIN => group[place] = first.1,
             _ => {}
+        }
+        if signature.foreign() != 0 {
+            foreign.insert(group[place], signature.foreign());
         }
         for key in keys {
             index.entry(key).or_default().push(place);

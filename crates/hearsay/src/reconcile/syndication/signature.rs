@@ -10,7 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::outlets::Outlet;
-use super::words::{Boilerplate, sentences, words};
+use super::words::{Boilerplate, Sentence, sentences, words};
 use crate::document::{Document, PassageKind};
 
 /// Words in a shingle.
@@ -33,6 +33,8 @@ const SHORT: f64 = 0.15;
 const AT_HOME: f64 = 0.85;
 /// From this number of shingles on, a text is not short.
 const AMPLE: f64 = 100.0;
+/// Words up to which a paragraph without a full stop is a line of a menu, a heading or a byline rather than prose.
+const LINE: usize = 20;
 /// A headline of which less than this share is found in the text below it does not stand above its own report.
 const FOREIGN: f64 = 1.0 / 3.0;
 
@@ -74,8 +76,12 @@ impl Signature {
     pub fn of_text<'t>(title: Option<&str>, texts: impl IntoIterator<Item = &'t str>) -> Self {
         let title = words(title.unwrap_or_default());
         let boilerplate = Boilerplate::embedded();
-        let mut kept: Vec<Vec<String>> = texts.into_iter().flat_map(sentences).collect();
-        kept.retain(|sentence| *sentence != title && !boilerplate.marks(sentence));
+        let mut kept: Vec<Vec<String>> = Vec::new();
+        for Sentence { words, ended } in texts.into_iter().flat_map(sentences) {
+            if (ended || words.len() > LINE) && words != title && !boilerplate.marks(&words) {
+                kept.push(words);
+            }
+        }
         let mut hashes: Vec<u32> = kept.iter().flat_map(|s| s.windows(SHINGLE)).map(shingle).collect();
         hashes.sort_unstable();
         hashes.dedup();
@@ -122,6 +128,11 @@ impl Signature {
         let hashes: Vec<u32> = numbers.collect();
         let sound = hashes.is_sorted_by(|a, b| a < b) && hashes.len() == KEPT.min(shingles as usize);
         sound.then_some(Self { shingles, hashes, foreign, outlet })
+    }
+
+    /// The headline, hashed, where the text says next to nothing of it; else 0.
+    pub(super) fn foreign(&self) -> u32 {
+        self.foreign
     }
 
     /// The largest hash that the sample covers: all below it that the text has are in the sample.

@@ -63,12 +63,16 @@ fn different_stories_are_not_copies() {
     let brief = "Rockets were heard over Sinat on Friday night.";
     check(&format!("{notice} {brief}"), &format!("{notice} The bridge at Omar was closed to lorries."), false);
     check(notice, notice, false);
+    // A list of films, a menu.
+    let list: Vec<String> =
+        (0..12).map(|i| format!("0:{i} The {i}th film of the day on the war in the east")).collect();
+    check(&list.join("\n\n"), &list.join("\n\n"), false);
     // Too little text to judge by.
     check(brief, brief, false);
     check("", "", false);
     // One story of many in a long page is quoted there, not copied.
-    let page: Vec<String> = (0..2000).map(|i| format!("w{i} w{} w{}.", i * 7 % 911, i * 13 % 877)).collect();
-    let page: String = page.join(" ").replace(". w", " w");
+    let words: Vec<String> = (0..4000).map(|i| format!("w{}", i * i % 4099)).collect();
+    let page: String = words.chunks(16).map(|sentence| format!("{}. ", sentence.join(" "))).collect();
     check(&format!("{page}\n\n{STORY}"), STORY, false);
 }
 
@@ -79,6 +83,11 @@ fn what_stands_in_the_place_of_two_reports_ties_no_knot() {
     let under = |title| Signature::of_text(Some(title), [form]);
     assert!(copies(&under("Shells fall on grain market"), &under("Rebels hand over border bridge")).is_none());
     assert!(copies(&under("Shells fall on grain market"), &under("Shells fall on grain market")).is_some());
+    // Not even where a copy stands between them that says what it is.
+    let own = Signature::of_text(Some("Please enter the name and the word"), [form]);
+    let (one, two) = (under("Shells fall on grain market"), under("Rebels hand over border bridge"));
+    let groups = settle(&[("c", &own), ("a", &one), ("b", &two)]);
+    assert!(groups.iter().all(|g| !(g.contains(&"a".to_owned()) && g.contains(&"b".to_owned()))), "{groups:?}");
     // A copy under a wild headline is still a copy of a report under its own.
     let report = Signature::of_text(Some("Shells fall on grain market"), [STORY]);
     let copy = Signature::of_text(Some("Elephants dream of purple mountains"), [STORY]);
@@ -133,7 +142,7 @@ fn a_signature_is_kept_and_read_back() {
     }
     assert_eq!(Signature::from_bytes(&[]), None);
     // The same text must give the same signature in every version that writes this one: ledgers keep them.
-    insta::assert_snapshot!(blake3::hash(&signature(STORY).to_bytes()).to_hex(), @"");
+    insta::assert_snapshot!(blake3::hash(&signature(STORY).to_bytes()).to_hex(), @"82359090f27df1a834fb369ab80bde5a3d079c9bbad64d0e64635198ee358bd5");
 }
 
 fn provenance(doc: &str, outlet: &str, day: Option<i64>, text: &str) -> Provenance {

@@ -14,7 +14,7 @@ const BOILERPLATE: &str = include_str!("../../../../../data/boilerplate.toml");
 
 /// The words of a text, folded, in order.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    sentences(text).into_iter().flatten().collect()
+    sentences(text).into_iter().flat_map(|s| s.words).collect()
 }
 
 /// The folded words of a text in one string, with a space between them.
@@ -22,10 +22,19 @@ pub(crate) fn folded(text: &str) -> String {
     words(text).join(" ")
 }
 
+/// A sentence, or what stands between two blank lines without being one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Its words, folded.
+    pub(super) words: Vec<String>,
+    /// Whether it has its full stop, question or exclamation mark.
+    pub(super) ended: bool,
+}
+
 /// The sentences of a text as folded words. A sentence ends at its full stop, question or exclamation mark before white
 /// space, and at a blank line; the full stop of an initial («U.S. troops») ends none. A single line break is white
 /// space, for some copies are wrapped and some are not.
-pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
+pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     let mut reader = Reader::default();
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -43,7 +52,7 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
                 // Lower case may compose of marks again: «İ» becomes «i» and a dot above.
                 reader.word.extend(plain.filter(|&c| !is_combining_mark(c)));
             }
-            '。' | '！' | '？' => reader.end_sentence(),
+            '。' | '！' | '？' => reader.end_sentence(true),
             '.' | '!' | '?' | '…' | '؟' | '۔' => {
                 let initial = c == '.' && reader.word.chars().count() == 1;
                 reader.end_word();
@@ -52,20 +61,20 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
                     .is_some()
                 {}
                 if !initial && rest.peek().is_none_or(|c| c.is_whitespace()) {
-                    reader.end_sentence();
+                    reader.end_sentence(true);
                 }
             }
             '\n' => {
                 reader.end_word();
                 while rest.next_if(|&c| c != '\n' && c.is_whitespace()).is_some() {}
                 if rest.peek() == Some(&'\n') {
-                    reader.end_sentence();
+                    reader.end_sentence(false);
                 }
             }
             _ => reader.end_word(),
         }
     }
-    reader.end_sentence();
+    reader.end_sentence(false);
     reader.sentences
 }
 
@@ -73,7 +82,7 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
 struct Reader {
     word: String,
     sentence: Vec<String>,
-    sentences: Vec<Vec<String>>,
+    sentences: Vec<Sentence>,
 }
 
 impl Reader {
@@ -83,10 +92,10 @@ impl Reader {
         }
     }
 
-    fn end_sentence(&mut self) {
+    fn end_sentence(&mut self, ended: bool) {
         self.end_word();
         if !self.sentence.is_empty() {
-            self.sentences.push(std::mem::take(&mut self.sentence));
+            self.sentences.push(Sentence { words: std::mem::take(&mut self.sentence), ended });
         }
     }
 }
@@ -144,7 +153,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let got: Vec<String> = sentences(text).into_iter().map(|s| s.join(" ")).collect();
+        let got: Vec<String> = sentences(text).into_iter().map(|s| s.words.join(" ")).collect();
         assert_eq!(got.join(" | "), expected, "in {text:?}");
     }
 
