@@ -72,6 +72,7 @@ pub(crate) enum Verb {
     Split(ledger::SplitArgs),
     Undo(ledger::UndoArgs),
     Log(ledger::LogArgs),
+    Export(ledger::ExportArgs),
     #[command(subcommand)]
     Ledger(ledger::LedgerVerb),
     Parse(ParseArgs),

@@ -33,6 +33,17 @@ pub(crate) fn files(input: &Input, verb: &str) -> Result<Vec<Result<Named, Failu
     Ok(inputs::files(paths, input.form.is_some()))
 }
 
+/// Where the results go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Goes {
+    /// To the standard output, for people.
+    Table,
+    /// To the standard output, for programs: how positions count matters to them.
+    Data,
+    /// Into the ledger.
+    Ledger,
+}
+
 /// What came of one document.
 struct Done<R> {
     result: R,
@@ -48,7 +59,7 @@ struct Done<R> {
 pub(crate) fn each<R: Send>(
     input: &Input,
     files: Vec<Result<Named, Failure>>,
-    positions: bool,
+    goes: Goes,
     run: impl Fn(&Received) -> R + Sync,
     mut sink: impl FnMut(R) -> Result<(), Stop>,
 ) -> Result<Exit, Stop> {
@@ -56,7 +67,9 @@ pub(crate) fn each<R: Send>(
     if let Some(megabytes) = input.max_size {
         options.max_bytes = megabytes.get().saturating_mul(1_000_000);
     }
-    let progress = Progress::new(inputs::size(&files), input.quiet);
+    // Tables running over the same terminal are progress enough.
+    let shown = !input.quiet && (goes == Goes::Ledger || !io::stdout().is_terminal());
+    let progress = Progress::of_bytes(inputs::size(&files), shown);
     let (mut done, mut failed) = (0, 0);
     let mut ids = HashSet::new();
     let work = |item: Item| {
@@ -71,7 +84,7 @@ pub(crate) fn each<R: Send>(
                     Ok(Done { result, id, warnings }) => {
                         done += 1;
                         if !input.quiet {
-                            warn(&id, &warnings, positions, !ids.insert(id.clone()), &progress);
+                            warn(&id, &warnings, goes == Goes::Data, !ids.insert(id.clone()), &progress);
                         }
                         sink(result)?;
                     }

@@ -357,6 +357,35 @@ pub(crate) struct UndoArgs {
     pub(crate) hand: Hand,
 }
 
+/// Write claims or incidents for other programs
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Formats: jsonl, csv, geojson, geoparquet, plover for both; schema-org and web-annotation for claims; acled and ucdp for
+incidents. See docs/export.md for their columns and rules.
+
+Examples:
+  hearsay export --format geojson > claims.geojson
+  hearsay export --format geoparquet --incidents -o incidents.parquet
+  hearsay export --format acled --from 2024-06-01 -o june.csv")]
+pub(crate) struct ExportArgs {
+    /// In which format.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: String,
+    /// Incidents instead of claims; formats that hold incidents only need not be told.
+    #[arg(long)]
+    pub(crate) incidents: bool,
+    /// Incidents only: any of these states.
+    #[arg(long, value_delimiter = ',', value_name = "STATE", value_parser = state)]
+    pub(crate) state: Vec<State>,
+    /// The file to write [default: standard output].
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) which: FilterArgs,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+}
+
 /// Look after the ledger itself
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerVerb {

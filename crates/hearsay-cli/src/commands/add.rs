@@ -9,7 +9,7 @@ use hearsay_ledger::{Batch, Draft, Entry, Ledger, LedgerError, Store};
 
 use super::desk::{self, TOOL, failed};
 use crate::args::ledger::AddArgs;
-use crate::documents;
+use crate::documents::{self, Goes};
 use crate::exit::{Exit, Failure, Stop, tell};
 use crate::inputs::Received;
 
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<Exit, Stop> {
     let mut written = Instant::now();
     let prepare = |received: &Received| prepare(received, &coder, &model, &known);
     let mut refused = 0;
-    let run = documents::each(&args.input, files, false, prepare, |entries| {
+    let run = documents::each(&args.input, files, Goes::Ledger, prepare, |entries| {
         match entries {
             Ok((document, coding)) => batch.push(document, coding).map_err(failed(place))?,
             Err(failure) => {
@@ -54,6 +54,10 @@ pub(crate) fn run(args: &AddArgs) -> Result<Exit, Stop> {
         Ok(_) | Err(Stop::Interrupted) => batch.finish().map_err(failed(place))?,
         Err(_) => return run,
     };
+    let interrupted = matches!(run, Err(Stop::Interrupted));
+    if !interrupted {
+        desk::reconcile(&mut ledger, place, args.input.quiet)?;
+    }
     if !args.input.quiet {
         tell(&format_args!(
             "{}: {} new, {} known already",

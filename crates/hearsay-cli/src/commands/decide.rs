@@ -27,7 +27,7 @@ impl<'a> Desk<'a> {
         let place = self.place();
         let seq = self.ledger.decide(&self.stamp, decision, self.args.note.clone()).map_err(failed(place))?;
         tell(&format_args!("operation {seq}, by {}; to take it back: hearsay undo {seq}", self.stamp.by));
-        Ok(())
+        desk::reconcile(&mut self.ledger, place, false)
     }
 
     /// A claim's whole id from the beginning of it.
@@ -127,6 +127,7 @@ pub(crate) fn undo(args: &UndoArgs) -> Result<Exit, Stop> {
     };
     let seq = ledger.undo(&stamp, of).map_err(failed(place))?;
     tell(&format_args!("operation {of} is taken back by operation {seq}; to restore it: hearsay undo {seq}"));
+    desk::reconcile(&mut ledger, place, false)?;
     Ok(Exit::Fine)
 }
 

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use hearsay::actors::Actors;
 use hearsay_ledger::{Ledger, LedgerError, Stamp};
 use jiff::Timestamp;
 
 use crate::args::ledger::{AsOf, Hand, Where};
 use crate::exit::{Failure, Stop};
+use crate::output::progress::Progress;
 
 /// What signs: the program with its version.
 pub(crate) const TOOL: &str = concat!("hearsay ", env!("CARGO_PKG_VERSION"));
@@ -53,6 +55,17 @@ pub(crate) fn stamp(hand: &Hand) -> Result<Stamp, Stop> {
             .hint("give your name with --by, or in HEARSAY_BY")
     })?;
     Ok(Stamp { at: Timestamp::now(), by, tool: TOOL.to_owned() })
+}
+
+/// Brings the incidents of a ledger up to date with its claims and decisions.
+///
+/// # Errors
+/// The ledger cannot be written.
+pub(crate) fn reconcile(ledger: &mut Ledger, place: &Where, quiet: bool) -> Result<(), Stop> {
+    let progress = Progress::of_changes(!quiet);
+    let done = ledger.reconcile(Actors::embedded(), |left| progress.left(left));
+    progress.end();
+    done.map(drop).map_err(failed(place))
 }
 
 /// What went wrong with a ledger, and what to do in the words of the command line.

@@ -3,7 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstream::AutoStream;
-use hearsay_ledger::{Listed, Page, Result as Found, Store};
+use hearsay::export::Format;
+use hearsay_ledger::{Filter, Ledger, Listed, Page, Result as Found, Store};
 use serde::Serialize;
 
 use super::desk::{failed, reading};
@@ -29,6 +30,9 @@ pub(crate) fn claims(args: &ClaimsListArgs, colour: When) -> Result<Exit, Stop> 
     let ledger = reading(&args.as_of)?;
     let mut filter = args.which.filter();
     filter.superseded = args.superseded;
+    if args.how.format == ListFormat::Csv && args.how.limit.is_none() && args.how.after.is_none() {
+        return csv(&ledger, &args.as_of.place, false, &filter);
+    }
     list(&args.as_of.place, &args.how, colour, |page| ledger.claims(&filter, page))
 }
 
@@ -37,6 +41,9 @@ pub(crate) fn incidents(args: &IncidentsArgs, colour: When) -> Result<Exit, Stop
     let ledger = reading(&args.as_of)?;
     let mut filter = args.which.filter();
     filter.states.clone_from(&args.state);
+    if args.how.format == ListFormat::Csv && args.how.limit.is_none() && args.how.after.is_none() {
+        return csv(&ledger, &args.as_of.place, true, &filter);
+    }
     list(&args.as_of.place, &args.how, colour, |page| ledger.incidents(&filter, page))
 }
 
@@ -66,6 +73,13 @@ pub(crate) fn log(args: &LogArgs, colour: When) -> Result<Exit, Stop> {
     let as_of = AsOf { place: Where { ledger: args.place.ledger.clone() }, at: None };
     let ledger = reading(&as_of)?;
     list(&args.place, &args.how, colour, |page| ledger.log(page))
+}
+
+/// The table of `hearsay export --format csv`, with all that it knows of each row.
+fn csv(ledger: &Ledger, place: &Where, incidents: bool, filter: &Filter) -> Result<Exit, Stop> {
+    let out = Box::new(io::BufWriter::new(io::stdout()));
+    super::export::write(ledger, place, Format::Csv, incidents, filter, out)?;
+    Ok(Exit::Fine)
 }
 
 /// Prints the rows that `fetch` gives page by page.

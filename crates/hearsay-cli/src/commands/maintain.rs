@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use hearsay_ledger::{Ledger, Store};
 
-use super::desk::failed;
+use super::desk::{self, failed};
 use crate::args::ledger::LedgerVerb;
 use crate::exit::{Exit, Stop};
 
@@ -36,7 +36,10 @@ pub(crate) fn run(verb: &LedgerVerb) -> Result<Exit, Stop> {
             let mut ledger = Ledger::open_to_mend(&place.ledger).map_err(failed(place))?;
             match into {
                 Some(path) => ledger.rebuild_into(path).map_err(failed(place))?,
-                None => ledger.rebuild().map_err(failed(place))?,
+                None => {
+                    ledger.rebuild().map_err(failed(place))?;
+                    desk::reconcile(&mut ledger, place, false)?;
+                }
             }
             writeln!(out, "views {}", ledger.digest().map_err(failed(place))?)?;
             Ok(Exit::Fine)

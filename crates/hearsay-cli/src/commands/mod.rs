@@ -4,6 +4,7 @@ mod add;
 mod bench;
 mod decide;
 mod desk;
+mod export;
 mod list;
 mod maintain;
 mod parse;
@@ -37,6 +38,7 @@ pub(crate) fn run(cli: Cli) -> Exit {
         Verb::Split(args) => decide::split(&args),
         Verb::Undo(args) => decide::undo(&args),
         Verb::Log(args) => list::log(&args, cli.color),
+        Verb::Export(args) => export::run(&args),
         Verb::Ledger(verb) => maintain::run(&verb),
         Verb::Parse(args) => parse::run(&args),
         Verb::Bench(bench) => bench::run(&bench, cli.color),

@@ -6,7 +6,7 @@ use hearsay::language::Engine;
 
 use super::bench::text;
 use crate::args::{ParseArgs, threads};
-use crate::documents;
+use crate::documents::{self, Goes};
 use crate::exit::{Exit, Failure, Stop, tell};
 use crate::inputs::{Named, Received};
 use crate::output::conllu;
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<Exit, Stop> {
         out
     };
     let mut out = io::stdout().lock();
-    let exit = documents::each(&args.input, files, true, parse, |words| Ok(out.write_all(words.as_bytes())?))?;
+    let exit = documents::each(&args.input, files, Goes::Data, parse, |words| Ok(out.write_all(words.as_bytes())?))?;
     out.flush()?;
     Ok(exit)
 }

@@ -8,7 +8,7 @@ use hearsay::export;
 use hearsay::gazetteer::Gazetteer;
 
 use crate::args::{Format, ReadArgs, When};
-use crate::documents;
+use crate::documents::{self, Goes};
 use crate::exit::{Exit, Failure, Stop};
 use crate::inputs::Received;
 use crate::output::{explain, table, text};
@@ -60,8 +60,8 @@ pub(crate) fn run(args: &ReadArgs, colour: When) -> Result<Exit, Stop> {
         out.write_all(export::CSV_HEADER.as_bytes())?;
     }
     let mut seen = [false; Status::ALL.len()];
-    let positions = args.format != Format::Table;
-    let exit = documents::each(&args.input, files, positions, render, |rendered| {
+    let goes = if args.format == Format::Table { Goes::Table } else { Goes::Data };
+    let exit = documents::each(&args.input, files, goes, render, |rendered| {
         seen.iter_mut().zip(rendered.seen).for_each(|(all, one)| *all |= one);
         out.write_all(rendered.words.as_bytes())?;
         Ok(())

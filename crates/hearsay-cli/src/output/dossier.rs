@@ -10,7 +10,7 @@ use hearsay::text::CodePoints;
 use hearsay_ledger::{ClaimRow, ClaimView, Decision, DecisionRow, DocumentView};
 
 use super::grid::lines;
-use super::lists::{days, moment, number, state};
+use super::lists::{actor_name, days, moment, number, state};
 use super::style::{self, BOLD, DIM, PLAIN};
 use super::text::Text;
 use super::{cells, marks, table};
@@ -42,8 +42,9 @@ pub(crate) fn incident(incident: &Incident, claims: &BTreeMap<String, Exhibit>, 
     head.push(BOLD, &incident.kind);
     head.push(DIM, &format!(" · {}", incident.id));
     lines(&head, "", "  ", columns, &mut out);
-    plain("who", &incident.actors.join("; "), columns, &mut out);
-    plain("to whom", &incident.targets.join("; "), columns, &mut out);
+    let names = |actors: &[String]| actors.iter().map(|a| actor_name(a)).collect::<Vec<_>>().join("; ");
+    plain("who", &names(&incident.actors), columns, &mut out);
+    plain("to whom", &names(&incident.targets), columns, &mut out);
     if let Some(place) = &incident.place {
         plain("where", &format!("{} {} ({}, {})", place.name, place.country, place.lat, place.lon), columns, &mut out);
     }

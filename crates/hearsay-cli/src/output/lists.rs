@@ -1,5 +1,6 @@
 //! Lists of the ledger as tables: claims, incidents, documents, actors, places, operations.
 
+use hearsay::actors::Actors;
 use hearsay::reconcile::{Incident, Side, State, Value};
 use hearsay_ledger::{ActorRow, ClaimRow, DocumentBrief, DocumentRow, LogRow, PlaceRow, Verdict};
 use jiff::Timestamp;
@@ -201,14 +202,19 @@ fn report(document: &DocumentBrief) -> Text {
     text
 }
 
-/// One phrase a line.
-fn words(phrases: &[String]) -> Text {
+/// One actor a line.
+fn words(actors: &[String]) -> Text {
     let mut text = Text::new();
-    for phrase in phrases {
+    for actor in actors {
         text.new_line();
-        text.push(PLAIN, phrase);
+        text.push(PLAIN, actor_name(actor));
     }
     text
+}
+
+/// The name of an actor that is known by its id; other words as they are.
+pub(crate) fn actor_name(actor: &str) -> &str {
+    Actors::embedded().get(actor).map_or(actor, |known| &known.name)
 }
 
 /// How many voices an incident has on each side: «2 actual», «1 denied».

@@ -1,4 +1,4 @@
-//! A progress bar on the error stream: only where that is a terminal, the output goes elsewhere, and it takes long.
+//! A progress bar on the error stream: only where that is a terminal, nothing else goes there, and it takes long.
 
 use std::io::IsTerminal;
 use std::time::Duration;
@@ -15,21 +15,49 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// `total`: bytes to be read, where known. With tables running over the same terminal those are progress enough.
-    pub(crate) fn new(total: Option<u64>, quiet: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
+    /// Of bytes to be read: `total` of them, where known.
+    pub(crate) fn of_bytes(total: Option<u64>, shown: bool) -> Self {
         let style = match total {
             Some(_) => "{wide_bar:.cyan/blue} {bytes}/{total_bytes} · {msg} · {eta} left",
             None => "{spinner} {bytes} · {msg} · {elapsed}",
         };
+        Self::new(total, style, shown)
+    }
+
+    /// Of changes to be reconciled, of which the first call of [`Progress::left`] tells how many there are.
+    pub(crate) fn of_changes(shown: bool) -> Self {
+        Self::new(None, "{wide_bar:.cyan/blue} reconciled {pos}/{len} changes · {eta} left", shown)
+    }
+
+    fn new(total: Option<u64>, style: &str, shown: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }
-        if quiet || !std::io::stderr().is_terminal() || std::io::stdout().is_terminal() {
+        if !shown || !std::io::stderr().is_terminal() {
             // A finished bar is never drawn.
             bar.finish_and_clear();
         }
         Self { bar, started: std::time::Instant::now() }
+    }
+
+    /// So many changes are left.
+    pub(crate) fn left(&self, left: u64) {
+        if self.bar.is_finished() {
+            return;
+        }
+        self.draw();
+        let total = self.bar.length().unwrap_or(0).max(self.bar.position() + left);
+        self.bar.set_length(total);
+        self.bar.set_position(total - left);
+    }
+
+    /// Begins to draw, once it has taken long enough.
+    fn draw(&self) {
+        if self.bar.is_hidden() && self.started.elapsed() >= PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.bar.enable_steady_tick(Duration::from_millis(200));
+        }
     }
 
     /// One more document is done; `bytes` of input belong to it, `documents` are done together.
@@ -37,10 +65,7 @@ impl Progress {
         if self.bar.is_finished() {
             return;
         }
-        if self.bar.is_hidden() && self.started.elapsed() >= PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            self.bar.enable_steady_tick(Duration::from_millis(200));
-        }
+        self.draw();
         self.bar.inc(bytes);
         self.bar.set_message(format!("{documents} documents"));
     }

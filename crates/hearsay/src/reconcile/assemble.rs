@@ -102,14 +102,14 @@ fn participants(tellings: &[Telling<'_>], of: fn(&Mention) -> &Vec<Participant>)
                 || a.words.len() > b.words.len()
                 || a.words > b.words && a.words.len() == b.words.len())
     };
-    let mut ranked: Vec<(usize, &str)> = found
+    let mut ranked: Vec<(usize, &str, &str)> = found
         .values()
         .filter(|(p, _)| told.is_empty() || p.id.is_some() || !p.terms.is_empty())
         .filter(|(p, _)| !told.iter().any(|other| other.label() != p.label() && part_of(p, other)))
-        .map(|(p, voices)| (voices.len(), p.label()))
+        .map(|(p, voices)| (voices.len(), p.label(), p.shown()))
         .collect();
-    ranked.sort_by_key(|&(voices, label)| (std::cmp::Reverse(voices), label));
-    ranked.into_iter().map(|(_, label)| label.to_owned()).collect()
+    ranked.sort_by_key(|&(voices, label, _)| (std::cmp::Reverse(voices), label));
+    ranked.into_iter().map(|(_, _, shown)| shown.to_owned()).collect()
 }
 
 /// The claims of each status by their voices, in the order of [`Status::ALL`].

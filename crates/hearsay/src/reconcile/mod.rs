@@ -12,11 +12,11 @@
 mod assemble;
 pub mod background;
 pub mod cluster;
+pub mod control;
 mod days;
 mod decisions;
 mod family;
 pub mod follow;
-pub mod control;
 mod incident;
 pub mod index;
 mod keys;

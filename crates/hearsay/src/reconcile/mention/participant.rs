@@ -87,6 +87,12 @@ impl Participant {
         self.id.as_deref().unwrap_or(&self.words)
     }
 
+    /// What to show: the id of an actor that has an entry, else the words. A key of a person's name links its spellings
+    /// and is nothing to read.
+    pub fn shown(&self) -> &str {
+        self.id.as_deref().filter(|id| !id.starts_with("person:")).unwrap_or(&self.words)
+    }
+
     /// How alike two participants are, 0 … 1: the same id, or the share of their words' rarity that is common.
     pub(crate) fn alike(&self, other: &Self) -> f32 {
         if let (Some(a), Some(b)) = (&self.id, &other.id) {
