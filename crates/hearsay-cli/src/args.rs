@@ -189,6 +189,51 @@ pub(crate) enum Bench {
     Incidents(IncidentsArgs),
     Syndication(SyndicationArgs),
     Syntax(SyntaxArgs),
+    Pages(PagesArgs),
+    Threads(ThreadsArgs),
+}
+
+/// Bodies, titles and dates of saved pages against gold
+///
+/// Bodies by shingles of four words, as the article extraction benchmark of Scrapinghub does; titles and dates against
+/// what people read off the pages.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hearsay bench pages --gold gold/pages
+  hearsay bench pages --gold gold/pages --errors 30   with the first 30 pages that went wrong")]
+pub(crate) struct PagesArgs {
+    /// Folder with ground-truth.json and the pages, NAME.html.gz.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) gold: PathBuf,
+    /// Marks of titles and dates, one a line [default: those that come with hearsay].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) marks: Option<PathBuf>,
+    /// Print this many errors.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) errors: usize,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Readers' comments of saved pages against gold threads
+///
+/// A comment is right where its author, its text and the comment that it answers are right.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Example:
+  hearsay bench threads --gold gold/threads --errors 20")]
+pub(crate) struct ThreadsArgs {
+    /// Folder with the threads, NAME.jsonl or NAME.jsonl.gz.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) gold: PathBuf,
+    /// Print this many errors.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) errors: usize,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Claims against gold claims

@@ -28,7 +28,7 @@ pub(crate) fn document() -> Document {
     let part = |kind, words: &str, author: Option<&str>, parent| {
         let start = text.find(words).unwrap();
         let start = if words == TITLE { 0 } else { start };
-        Passage { kind, bytes: start..start + words.len(), author: author.map(str::to_owned), time: None, parent }
+        Passage { author: author.map(str::to_owned), parent, ..Passage::new(kind, start..start + words.len()) }
     };
     document.passages = vec![
         part(PassageKind::Title, TITLE, None, None),

@@ -179,6 +179,7 @@ pub(crate) fn voice(document: &Document, passage: &Passage) -> String {
         PassageKind::Title => "headline".to_owned(),
         PassageKind::Body => "report".to_owned(),
         PassageKind::Caption => by("caption"),
+        PassageKind::Post => by("post"),
         PassageKind::Comment => {
             let parent = passage.parent.and_then(|p| document.passages.get(p)).and_then(|p| p.author.as_deref());
             let answering = parent.map_or(String::new(), |p| format!(", answering {p}"));

@@ -57,7 +57,7 @@ impl Assembly<'_> {
         let mut standing = self.standing(at, p, voices);
         let passage = &self.document.passages[self.passage];
         let mut chain: Vec<Source> = Vec::new();
-        if passage.kind == PassageKind::Comment {
+        if matches!(passage.kind, PassageKind::Comment | PassageKind::Post) {
             chain.push(sources::commenter(passage.author.as_deref().unwrap_or("a reader"), &mut standing));
         }
         chain.extend(standing.sources.iter().filter_map(|v| {

@@ -7,6 +7,8 @@ use std::ops::Range;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::text::Span;
+
 pub(crate) use layout::dateline;
 
 /// One published document. Its identity is the hash of the bytes it came in as.
@@ -38,6 +40,15 @@ pub struct Passage {
     pub time: Option<String>,
     /// For a comment, the index in `passages` of the comment that it answers.
     pub parent: Option<usize>,
+    /// For a comment, how readers rated it: votes for it, less votes against it where the site counts those too.
+    pub score: Option<i64>,
+}
+
+impl Passage {
+    /// A passage of which no more is known than what it is and where.
+    pub fn new(kind: PassageKind, bytes: Range<usize>) -> Self {
+        Self { kind, bytes, author: None, time: None, parent: None, score: None }
+    }
 }
 
 /// What a passage is.
@@ -50,6 +61,8 @@ pub enum PassageKind {
     Body,
     /// The words under a picture.
     Caption,
+    /// A post of a social network that the report shows: its claims have its author as source.
+    Post,
     /// A reader's comment: its claims have the commenter as source and never corroborate anything.
     Comment,
 }
@@ -75,13 +88,61 @@ pub struct Meta {
     /// The writers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
+    /// When it was last changed, where that is later than `published`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Timestamp>,
+    /// The address that the page itself calls its canonical one; on another host than `url`, it names the origin of a
+    /// copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canonical: Option<String>,
+    /// The part of the publication: «World», «Opinion».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// Whether only those who pay may read all of it; none where the page does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paywalled: Option<bool>,
+    /// The agency that it is taken from, by its usual short name («AP», «Reuters»), where that is another than the
+    /// outlet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// Its pictures and videos.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<Media>,
+    /// Its links, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// A picture or a video of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Media {
+    /// Its address, absolute where the page's own is known.
+    pub url: String,
+    /// The index in the document's passages of its caption.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<usize>,
+    /// Who made it, as the page says: a photographer, an agency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// What it shows, in the words for those who do not see it. Part of no passage: often written by a program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
+}
+
+/// A link in the text of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where it leads: an absolute address.
+    pub url: String,
+    /// The words that carry it, in code points of the document's text.
+    pub span: Span,
 }
 
 impl Document {
     /// A document whose whole text is its body.
     pub fn plain(id: Option<String>, bytes: &[u8], text: String, meta: Meta) -> Self {
         let hash = blake3::hash(bytes).to_hex().to_string();
-        let body = Passage { kind: PassageKind::Body, bytes: 0..text.len(), author: None, time: None, parent: None };
+        let body = Passage::new(PassageKind::Body, 0..text.len());
         Self { id: id.unwrap_or_else(|| short(&hash)), hash, text, passages: vec![body], meta }
     }
 
@@ -92,8 +153,7 @@ impl Document {
         if let Some(title) = layout::headline(&document.text) {
             document.passages[0].bytes.start = title.end;
             document.meta.title.get_or_insert_with(|| document.text[title.clone()].to_owned());
-            let passage = Passage { kind: PassageKind::Title, bytes: title, author: None, time: None, parent: None };
-            document.passages.insert(0, passage);
+            document.passages.insert(0, Passage::new(PassageKind::Title, title));
         }
         document
     }

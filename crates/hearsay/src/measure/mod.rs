@@ -1,13 +1,15 @@
 //! Scores of what was coded and parsed against gold.
 //!
 //! [`claims`] scores claims as the project's shared scorer does, to the decimal; [`syntax`] scores words, tags and trees
-//! on gold tokens and on raw text. Reading files, unpacking them and printing tables is the caller's job: everything here
+//! on gold tokens and on raw text; [`pages`] and [`threads`] score what was taken from web pages. Reading files, unpacking them and printing tables is the caller's job: everything here
 //! takes text and gives numbers.
 
 pub mod claims;
 pub mod incidents;
 pub mod syndication;
+pub mod pages;
 pub mod syntax;
+pub mod threads;
 
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +80,11 @@ impl Accuracy {
     }
 
     fn add(&mut self, right: bool) {
+        self.count(right);
+    }
+
+    /// Counts one more in.
+    pub fn count(&mut self, right: bool) {
         self.right += usize::from(right);
         self.all += 1;
     }

@@ -4,7 +4,9 @@ mod claims;
 mod incidents;
 mod others;
 mod syndication;
+mod pages;
 mod syntax;
+mod threads;
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -28,6 +30,8 @@ pub(super) fn run(bench: &Bench, colour: When) -> Result<Exit, Stop> {
         Bench::Incidents(args) => incidents::run(args, &mut out),
         Bench::Syndication(args) => syndication::run(args, &mut out),
         Bench::Syntax(args) => syntax::run(args, &mut out),
+        Bench::Pages(args) => pages::run(args, &mut out),
+        Bench::Threads(args) => threads::run(args, &mut out),
     }?;
     out.flush()?;
     Ok(Exit::Fine)

@@ -10,6 +10,7 @@ use scraper::{ElementRef, Html, Node};
 use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 
 use super::super::Warning;
+use super::text::Written;
 use super::{dom, marks, text};
 
 /// The extractor takes about two seconds a megabyte of ordinary page, so pages of more elements than this go the plain
@@ -24,7 +25,7 @@ const SHORT: usize = 100;
 
 /// The paragraphs of a page's body, and a warning where they were found the plain way or not at all. `declared` is the
 /// body that the page gives in its metadata.
-pub(super) fn extract(html: &mut Html, declared: Vec<String>) -> (Vec<String>, Option<Warning>) {
+pub(super) fn extract(html: &mut Html, declared: Vec<String>) -> (Written, Option<Warning>) {
     strip(html);
     let page = if dom::elements(html).count() > MAX_ELEMENTS { None } else { Some(html.html()) };
     let Some(page) = page.filter(|page| page.len() <= MAX_MARKUP) else {
@@ -35,7 +36,8 @@ pub(super) fn extract(html: &mut Html, declared: Vec<String>) -> (Vec<String>, O
         return (found, None);
     }
     // A short body may be a short report, or a line of the frame around a report that was missed.
-    let is_more = |other: &[String]| length(other) > 5 * length(&found);
+    let is_more = |other: &Written| length(other) > 5 * length(&found);
+    let declared = Written::from(declared);
     if is_more(&declared) {
         return (declared, None);
     }
@@ -43,7 +45,7 @@ pub(super) fn extract(html: &mut Html, declared: Vec<String>) -> (Vec<String>, O
     if is_more(&plain) {
         return (plain, Some(Warning::PlainBody));
     }
-    let warning = found.is_empty().then_some(Warning::NoBody);
+    let warning = found.paragraphs.is_empty().then_some(Warning::NoBody);
     (found, warning)
 }
 
@@ -65,21 +67,22 @@ fn strip(html: &mut Html) {
 
 /// The extractor's answer in the mode that favours precision: it measures best, and it alone keeps paragraphs apart on
 /// pages where the others fall back to all words in one piece.
-fn extracted(page: &str) -> Vec<String> {
+fn extracted(page: &str) -> Written {
     let options = Options::default()
         .with_exclude_comments(true)
         .with_fallback(true)
+        .with_links(true)
         .with_focus(ExtractionFocus::FavorPrecision)
         .with_html_date_mode(HtmlDateMode::Disabled);
     // It is a large program that has seen many pages, but not all: should it panic on one, the plain way is there.
     let result = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(page, &options)));
-    let Ok(Ok(result)) = result else { return Vec::new() };
+    let Ok(Ok(result)) = result else { return Written::default() };
     let (body, _) = dom::parse(&result.content_html);
-    text::paragraphs(body.tree.root(), |_| false)
+    text::written(body.tree.root(), |_| false)
 }
 
 /// All paragraphs of the main part of a page but those that stand around the report or are mostly links.
-fn plain(html: &Html) -> Vec<String> {
+fn plain(html: &Html) -> Written {
     let part = |is: &dyn Fn(ElementRef<'_>) -> bool| {
         let candidates = dom::elements(html).filter(|&element| is(element));
         candidates.max_by_key(|&element| text::line(element).len())
@@ -88,7 +91,7 @@ fn plain(html: &Html) -> Vec<String> {
         .or_else(|| part(&|e| e.value().name() == "article"))
         .or_else(|| part(&|e| e.value().name() == "main" || e.attr("role") == Some("main")))
         .unwrap_or_else(|| html.root_element());
-    text::paragraphs(*main, |element| {
+    text::written(*main, |element| {
         let name = element.value().name();
         marks::is_around(element)
             || marks::is_hidden(element)
@@ -107,8 +110,8 @@ fn is_links(element: ElementRef<'_>) -> bool {
     links * 2 > text::line(element).len()
 }
 
-fn length(paragraphs: &[String]) -> usize {
-    paragraphs.iter().map(|paragraph| paragraph.chars().count()).sum()
+fn length(written: &Written) -> usize {
+    written.paragraphs.iter().map(|paragraph| paragraph.chars().count()).sum()
 }
 
 #[cfg(test)]
@@ -121,9 +124,9 @@ mod tests {
 
     fn check(page: &str, expected: &[&str], warning: Option<Warning>) {
         let declared = vec!["Declared words that stand in no paragraph. ".repeat(5)];
-        let (paragraphs, noticed) =
+        let (written, noticed) =
             extract(&mut dom::parse(page).0, if page.contains("declared") { declared } else { vec![] });
-        let ends: Vec<_> = paragraphs.iter().filter_map(|p| p.trim().split(' ').next_back()).collect();
+        let ends: Vec<_> = written.paragraphs.iter().filter_map(|p| p.trim().split(' ').next_back()).collect();
         assert_eq!((ends.as_slice(), noticed), (expected, warning), "{page:.200}");
     }
 

@@ -1,18 +1,22 @@
-//! The words under pictures.
+//! Pictures and videos, and the words under them.
 
 use std::collections::HashSet;
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
+use super::picture::{self, Picture};
+use super::text::Written;
 use super::{dom, marks, text};
 
 /// A caption.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Caption {
-    pub(super) paragraphs: Vec<String>,
+    pub(super) written: Written,
     /// Who took the picture, where the page says it.
     pub(super) credit: Option<String>,
+    /// The address of the picture, as the page has it.
+    pub(super) picture: Option<Picture>,
 }
 
 /// Takes the captions out of a page and gives those of the report's pictures, in document order.
@@ -32,7 +36,7 @@ pub(super) fn take(html: &mut Html) -> Vec<Caption> {
         found.insert(element.id());
         if let Some(caption) = belongs(element, report).then(|| read(element)).flatten()
             // Galleries show a picture small and large, with the same words.
-            && seen.insert(caption.paragraphs.clone())
+            && seen.insert(caption.written.paragraphs.clone())
         {
             captions.push(caption);
         }
@@ -67,7 +71,7 @@ fn shows_picture(figure: ElementRef<'_>) -> bool {
 }
 
 /// The article that the page is about, where it marks articles: the one with the most words.
-fn report(html: &Html) -> Option<NodeId> {
+pub(super) fn report(html: &Html) -> Option<NodeId> {
     let outermost = |article: &ElementRef<'_>| {
         article.value().name() == "article" && !article.ancestors().any(|up| named(up, "article"))
     };
@@ -86,17 +90,21 @@ fn named(node: ego_tree::NodeRef<'_, scraper::Node>, name: &str) -> bool {
 }
 
 fn read(element: ElementRef<'_>) -> Option<Caption> {
-    let paragraphs = text::paragraphs(*element, marks::is_hidden);
+    let written = text::written(*element, marks::is_hidden);
     let marked = element.descendent_elements().find(|&inner| {
         marks::any(inner, &["credit", "credits", "photographer", "copyright"])
             || marks::holds(inner, "itemprop", &["creditText", "copyrightHolder", "author", "creator"])
     });
     let credit = match marked {
         Some(marked) => Some(text::line(marked)),
-        None => paragraphs.iter().rev().find_map(|paragraph| credit(paragraph)),
+        None => written.paragraphs.iter().rev().find_map(|paragraph| credit(paragraph)),
     };
     let credit = credit.map(|words| without_label(&words).trim_matches(['.', ' ', '(', ')', '©']).to_owned());
-    (!paragraphs.is_empty()).then_some(Caption { paragraphs, credit: credit.filter(|credit| !credit.is_empty()) })
+    let credit = credit.filter(|credit| !credit.is_empty());
+    // The picture stands in the same figure, or else right beside the words.
+    let mut around = element.ancestors().take(3).filter_map(ElementRef::wrap);
+    let picture = around.find_map(|up| picture::all(up).next());
+    (!written.paragraphs.is_empty()).then_some(Caption { written, credit, picture })
 }
 
 /// Labels before the name of a photographer or an agency.
@@ -124,8 +132,8 @@ mod tests {
     fn check(page: &str, expected: &[&str]) {
         let (mut html, _) = dom::parse(page);
         let shown = |caption: Caption| match caption.credit {
-            Some(credit) => format!("{} [{credit}]", caption.paragraphs.join(" / ")),
-            None => caption.paragraphs.join(" / "),
+            Some(credit) => format!("{} [{credit}]", caption.written.paragraphs.join(" / ")),
+            None => caption.written.paragraphs.join(" / "),
         };
         let captions: Vec<_> = take(&mut html).into_iter().map(shown).collect();
         assert_eq!(captions, expected, "{page}");

@@ -50,6 +50,7 @@ pub(super) fn parse(text: &str) -> (Html, Option<Warning>) {
         }
     }
     let mut html = parser.finish();
+    open_shadows(&mut html);
     flatten(&mut html);
     (html, (read < text.len()).then_some(Warning::PageCut { read, of: text.len() }))
 }
@@ -118,6 +119,27 @@ fn find(text: &str, from: usize, pattern: &str) -> usize {
         at += 1;
     }
     bytes.len()
+}
+
+/// Puts what a component keeps apart from the page, in a tree of its own, where it is shown: programs that save pages
+/// write it as a template with a mark (`<template shadowrootmode=open>`).
+fn open_shadows(html: &mut Html) {
+    let is_shadow = |element: &ElementRef<'_>| {
+        element.value().name() == "template"
+            && ["shadowrootmode", "shadowroot", "shadowmode"].iter().any(|name| element.attr(name).is_some())
+    };
+    // The innermost first: each is then a child of what is opened later.
+    let shadows: Vec<NodeId> = elements(html).filter(is_shadow).map(|element| element.id()).collect();
+    for shadow in shadows.into_iter().rev() {
+        let Some(template) = html.tree.get(shadow) else { continue };
+        let roots = template.children().filter(|child| matches!(child.value(), Node::Fragment));
+        let inside: Vec<NodeId> = roots.flat_map(|root| root.children()).map(|node| node.id()).collect();
+        for node in inside {
+            if let Some(mut template) = html.tree.get_mut(shadow) {
+                template.insert_id_before(node);
+            }
+        }
+    }
 }
 
 /// Lifts what is nested too deeply up to the deepest level allowed, as browsers do: its words stay, in their order.

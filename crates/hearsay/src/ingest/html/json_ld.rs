@@ -14,6 +14,14 @@ pub(super) struct Article {
     pub(super) lang: Option<String>,
     pub(super) url: Option<String>,
     pub(super) authors: Vec<String>,
+    pub(super) updated: Option<String>,
+    pub(super) section: Option<String>,
+    /// Whether everybody may read it.
+    pub(super) free: Option<bool>,
+    /// Those whom it is credited to, besides its writers and its publisher.
+    pub(super) credits: Vec<String>,
+    /// Addresses of its pictures.
+    pub(super) images: Vec<String>,
     /// The report itself, which some pages give only here. Paragraphs as far as line breaks tell them.
     pub(super) body: Vec<String>,
 }
@@ -22,14 +30,7 @@ pub(super) struct Article {
 /// leaves open is taken from the page or the site, where they are described as well. JSON that is broken is passed over:
 /// a page can be read without it.
 pub(super) fn read(html: &Html) -> Article {
-    let mut things: Vec<Value> = Vec::new();
-    for script in dom::elements(html).filter(|element| element.value().name() == "script") {
-        let is_json_ld =
-            script.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
-        if is_json_ld && let Some(value) = parse(&script.text().collect::<String>()) {
-            gather(value, &mut things, 0);
-        }
-    }
+    let things = things(html);
     let mut article = Article::default();
     let is_article = |thing: &&Value| types(thing).any(|name| ARTICLES.iter().any(|kind| name.ends_with(kind)));
     if let Some(thing) = things.iter().find(is_article) {
@@ -44,13 +45,33 @@ pub(super) fn read(html: &Html) -> Article {
         if article.authors.is_empty() {
             article.authors = names(&thing["creator"], &things);
         }
+        article.updated = words(&thing["dateModified"]);
+        article.section = words(&thing["articleSection"]);
+        article.free = truth(&thing["isAccessibleForFree"]);
+        let credits = ["creditText", "sourceOrganization", "provider", "copyrightHolder", "isBasedOn"];
+        article.credits = credits.iter().flat_map(|field| names(&thing[*field], &things)).collect();
+        article.images = urls(&thing["image"]);
     }
     let page = things.iter().find(|thing| types(thing).any(|name| name == "WebPage"));
     let site = things.iter().find(|thing| types(thing).any(|name| name == "WebSite"));
+    article.updated = article.updated.or_else(|| page.and_then(|page| words(&page["dateModified"])));
     article.published = article.published.or_else(|| page.and_then(|page| words(&page["datePublished"])));
     article.publisher = article.publisher.or_else(|| site.and_then(|site| words(&site["name"])));
     article.lang = article.lang.or_else(|| page.and_then(|page| words(&page["inLanguage"])));
     article
+}
+
+/// All things that a page describes.
+pub(super) fn things(html: &Html) -> Vec<Value> {
+    let mut things: Vec<Value> = Vec::new();
+    for script in dom::elements(html).filter(|element| element.value().name() == "script") {
+        let is_json_ld =
+            script.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+        if is_json_ld && let Some(value) = parse(&script.text().collect::<String>()) {
+            gather(value, &mut things, 0);
+        }
+    }
+    things
 }
 
 /// Ends of the names of types that are reports: `NewsArticle`, `ReportageNewsArticle`, `LiveBlogPosting`, …
@@ -91,7 +112,7 @@ fn gather(value: Value, things: &mut Vec<Value>, level: usize) {
     }
 }
 
-fn types(thing: &Value) -> impl Iterator<Item = &str> {
+pub(super) fn types(thing: &Value) -> impl Iterator<Item = &str> {
     let kinds = match &thing["@type"] {
         Value::Array(kinds) => kinds.as_slice(),
         kind => std::slice::from_ref(kind),
@@ -113,6 +134,23 @@ fn words(value: &Value) -> Option<String> {
 
 fn url(value: &Value) -> Option<String> {
     words(value).or_else(|| words(&value["@id"])).or_else(|| words(&value["url"]))
+}
+
+/// The addresses of pictures: given as strings or as objects.
+fn urls(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().filter_map(|value| words(&value["url"]).or_else(|| words(value))).collect(),
+        _ => words(&value["url"]).or_else(|| words(value)).into_iter().collect(),
+    }
+}
+
+/// True and false, as JSON has them and as pages write them.
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(truth) => Some(*truth),
+        Value::String(word) => word.trim().rsplit('/').next()?.to_ascii_lowercase().parse().ok(),
+        _ => None,
+    }
 }
 
 fn name(value: &Value, things: &[Value]) -> Option<String> {
@@ -162,6 +200,7 @@ mod tests {
                 url: some("https://river.example/1"),
                 authors: vec!["A. One".to_owned(), "B. Two".to_owned()],
                 body: vec!["One.".to_owned(), "Two.".to_owned()],
+                ..Article::default()
             },
         );
     }
@@ -179,7 +218,7 @@ mod tests {
                 lang: some("en-GB"),
                 url: None,
                 authors: vec!["A. One".to_owned()],
-                body: Vec::new(),
+                ..Article::default()
             },
         );
     }

@@ -4,7 +4,7 @@ use scraper::{ElementRef, Html};
 
 use super::super::{Warning, date};
 use super::json_ld::Article;
-use super::{dom, marks, text};
+use super::{address, dom, marks, text};
 use crate::document::Meta;
 
 /// Reads a page's metadata, given what it says of itself in JSON-LD.
@@ -16,14 +16,21 @@ pub(super) fn read(html: &Html, article: &Article) -> (Meta, Vec<Warning>) {
     let outlet = outlet
         .or_else(|| head.get(&["application-name", "publisher", "dc.publisher"]))
         .filter(|outlet| !outlet.contains("://"));
-    let meta = Meta {
+    let mut meta = Meta {
         title: title(html, &head, article, outlet.as_deref()),
         published: published(html, &head, article, &mut warnings),
+        updated: updated(&head, article),
         url: url(html, &head, article),
         lang: lang(html, &head, article),
         authors: authors(html, &head, article),
+        canonical: address::canonical(html).and_then(|href| address::Base::of(html, None).resolve(&href)),
+        section: section(&head, article),
+        paywalled: paywalled(html, &head, article),
         outlet,
+        ..Meta::default()
     };
+    // Programs that publish write the two moments a few seconds apart.
+    meta.updated = meta.updated.filter(|at| meta.published.is_none_or(|published| at.duration_since(published).as_secs() > 60));
     (meta, warnings)
 }
 
@@ -152,15 +159,59 @@ fn published(html: &Html, head: &Head, article: &Article, warnings: &mut Vec<War
 /// 1990-01-01: before there were web pages.
 const EARLIEST: jiff::Timestamp = jiff::Timestamp::constant(631_152_000, 0);
 
+/// Where it was published: its canonical address, else where it was saved from, else what it tells other sites.
 fn url(html: &Html, head: &Head, article: &Article) -> Option<String> {
-    let canonical = dom::elements(html)
-        .filter(|element| element.value().name() == "link" && marks::holds(*element, "rel", &["canonical"]))
-        .find_map(|link| link.attr("href").map(|href| href.trim().to_owned()));
     let is_absolute = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-    canonical
+    address::canonical(html)
         .filter(is_absolute)
         .or_else(|| head.get(&["og:url"]).filter(is_absolute))
         .or_else(|| article.url.clone().filter(is_absolute))
+        .or_else(|| address::saved_from(html))
+}
+
+/// Names of `<meta>` that hold the date of the last change.
+const CHANGES: [&str; 8] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "modified",
+];
+
+fn updated(head: &Head, article: &Article) -> Option<jiff::Timestamp> {
+    let declared = article.updated.iter().map(String::as_str);
+    let declared = declared.chain(CHANGES.iter().flat_map(|name| head.all(name)));
+    declared.filter_map(date::moment).map(|moment| moment.at).find(|at| *at >= EARLIEST)
+}
+
+fn section(head: &Head, article: &Article) -> Option<String> {
+    let names = ["article:section", "og:section", "section", "parsely-section", "sailthru.section", "cxenseparse:section"];
+    let found = article.section.clone().or_else(|| head.get(&names));
+    found.filter(|section| section.chars().count() <= 80 && !section.contains("://"))
+}
+
+/// Whether only those who pay may read it, as far as the page says: in JSON-LD, in its `<meta>`, or by the class that
+/// Google asks sites to put around what is for subscribers.
+fn paywalled(html: &Html, head: &Head, article: &Article) -> Option<bool> {
+    let tier = head.get(&["article:content_tier", "og:article:content_tier"]).map(|tier| tier.to_lowercase());
+    let declared = head.get(&["isaccessibleforfree"]).map(|word| word.to_lowercase());
+    let of_tier = tier.and_then(|tier| match tier.as_str() {
+        "free" => Some(false),
+        "locked" | "metered" => Some(true),
+        _ => None,
+    });
+    let of_word = declared.and_then(|word| word.parse::<bool>().ok()).map(|free| !free);
+    let of_class = || {
+        let is_wall = |element: ElementRef<'_>| {
+            ["paywall", "piano-inline-offer", "subscriber-only", "regwall"].iter().any(|class| marks::has_class(element, class))
+                && !text::line(element).is_empty()
+        };
+        dom::elements(html).any(is_wall).then_some(true)
+    };
+    article.free.map(|free| !free).or(of_tier).or(of_word).or_else(of_class)
 }
 
 fn lang(html: &Html, head: &Head, article: &Article) -> Option<String> {
@@ -212,6 +263,16 @@ fn is_name(words: &str) -> bool {
         && !words.contains('@')
         && words.chars().any(char::is_alphabetic)
         && words.chars().count() <= 80
+}
+
+/// The lines over the report that name those who wrote it, with what else they say: for the agency in them.
+pub(super) fn bylines(html: &Html) -> Vec<String> {
+    let is_byline = |element: &ElementRef<'_>| {
+        (marks::any(*element, &["byline", "source", "agency", "credit"]) || marks::holds(*element, "rel", &["author"]))
+            && !element.ancestors().filter_map(ElementRef::wrap).any(|up| marks::is_around(up) || up.value().name() == "figure")
+    };
+    let lines = dom::elements(html).filter(is_byline).take(12).map(text::line);
+    lines.filter(|line| !line.is_empty() && line.chars().count() <= 160).collect()
 }
 
 /// The writers named over the report, outside of comments.

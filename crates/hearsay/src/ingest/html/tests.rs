@@ -13,12 +13,13 @@ fn show(page: &str) -> String {
         match result {
             Ok(Ingested { document, warnings, .. }) => {
                 for (place, passage) in document.passages.iter().enumerate() {
-                    let Passage { kind, bytes, author, time, parent } = passage;
+                    let Passage { kind, bytes, author, time, parent, score } = passage;
                     shown += &format!("[{place}] {kind:?}");
                     let author = author.clone().map(|author| format!(" by {author}"));
                     let time = time.clone().map(|time| format!(" at {time}"));
                     let parent = parent.map(|parent| format!(" to [{parent}]"));
-                    shown.extend([author, time, parent].into_iter().flatten());
+                    let score = score.map(|score| format!(" rated {score}"));
+                    shown.extend([author, time, parent, score].into_iter().flatten());
                     shown += &format!("\n{}\n", &document.text[bytes.clone()]);
                 }
                 for warning in warnings {

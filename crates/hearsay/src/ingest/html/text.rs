@@ -1,16 +1,65 @@
 //! The words of a piece of a page, as a reader sees them: paragraphs, with white space as one space.
 
+use std::ops::Range;
+
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node};
 
 use super::dom::{Step, walk};
+
+/// Paragraphs with the links in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::ingest) struct Written {
+    pub(in crate::ingest) paragraphs: Vec<String>,
+    pub(in crate::ingest) links: Vec<Anchor>,
+}
+
+/// A link in one of several paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ingest) struct Anchor {
+    /// The place of the paragraph.
+    pub(in crate::ingest) paragraph: usize,
+    /// The words that carry the link, in bytes of the paragraph.
+    pub(in crate::ingest) bytes: Range<usize>,
+    /// Where it leads, as the page has it.
+    pub(in crate::ingest) href: String,
+}
+
+impl Written {
+    /// Adds what comes after.
+    pub(super) fn append(&mut self, other: Self) {
+        let before = self.paragraphs.len();
+        self.paragraphs.extend(other.paragraphs);
+        self.links.extend(other.links.into_iter().map(|link| Anchor { paragraph: link.paragraph + before, ..link }));
+    }
+
+    /// Leaves out a paragraph with its links.
+    pub(super) fn remove(&mut self, place: usize) {
+        self.paragraphs.remove(place);
+        self.links.retain(|link| link.paragraph != place);
+        for link in &mut self.links {
+            link.paragraph -= usize::from(link.paragraph > place);
+        }
+    }
+}
+
+impl From<Vec<String>> for Written {
+    fn from(paragraphs: Vec<String>) -> Self {
+        Self { paragraphs, links: Vec::new() }
+    }
+}
+
+/// The paragraphs inside of a node, without their links; see [`written`].
+pub(super) fn paragraphs(root: NodeRef<'_, Node>, over: impl Fn(ElementRef<'_>) -> bool) -> Vec<String> {
+    written(root, over).paragraphs
+}
 
 /// The paragraphs inside of a node. `over` names the elements whose words do not belong to it.
 ///
 /// White space of any kind and length is one space, as browsers show it; a single line break (`<br>`) stays one, two
 /// end the paragraph. Soft hyphens, zero-width spaces and marks of writing direction are left out: nobody sees them, and
 /// they would tear words apart. Joiners stay, as Persian spells with them.
-pub(super) fn paragraphs(root: NodeRef<'_, Node>, over: impl Fn(ElementRef<'_>) -> bool) -> Vec<String> {
+pub(super) fn written(root: NodeRef<'_, Node>, over: impl Fn(ElementRef<'_>) -> bool) -> Written {
     let writer = std::cell::RefCell::new(Writer::default());
     let open = |node: NodeRef<'_, Node>| {
         let mut writer = writer.borrow_mut();
@@ -24,6 +73,7 @@ pub(super) fn paragraphs(root: NodeRef<'_, Node>, over: impl Fn(ElementRef<'_>) 
                 match name {
                     "br" => writer.line_break(),
                     "td" | "th" => writer.cell(),
+                    "a" => writer.open_link(element.attr("href")),
                     _ if is_block(name) => writer.end_paragraph(),
                     _ => {}
                 }
@@ -33,7 +83,10 @@ pub(super) fn paragraphs(root: NodeRef<'_, Node>, over: impl Fn(ElementRef<'_>) 
         Step::Into
     };
     let close = |node: NodeRef<'_, Node>| {
-        if node.value().as_element().is_some_and(|element| is_block(element.name())) {
+        let Some(element) = node.value().as_element() else { return };
+        if element.name() == "a" {
+            writer.borrow_mut().close_link();
+        } else if is_block(element.name()) {
             writer.borrow_mut().end_paragraph();
         }
     };
@@ -58,7 +111,7 @@ pub(super) fn decoded(words: &str) -> String {
 fn normalised(words: &str) -> String {
     let mut writer = Writer::default();
     writer.text(words);
-    writer.finish().pop().unwrap_or_default()
+    writer.finish().paragraphs.pop().unwrap_or_default()
 }
 
 /// Elements whose content is not shown as words of the page.
@@ -142,7 +195,9 @@ fn is_block(name: &str) -> bool {
 
 #[derive(Default)]
 struct Writer {
-    done: Vec<String>,
+    done: Written,
+    /// The link that is open, and where its words begin in the paragraph, once there are some.
+    link: Option<(String, Option<usize>)>,
     paragraph: String,
     /// White space was seen that will matter if another word follows in the paragraph.
     space: bool,
@@ -158,8 +213,34 @@ impl Writer {
                     self.paragraph.push(' ');
                 }
                 self.space = false;
+                if let Some((_, start @ None)) = &mut self.link {
+                    *start = Some(self.paragraph.len());
+                }
                 self.paragraph.push(c);
             }
+        }
+    }
+
+    fn open_link(&mut self, href: Option<&str>) {
+        self.close_link();
+        // Anchors within the page and programs lead nowhere.
+        let leads = |href: &&str| !href.is_empty() && !href.starts_with(['#', '{']) && !href.starts_with("javascript:");
+        self.link = href.map(str::trim).filter(leads).map(|href| (href.to_owned(), None));
+    }
+
+    fn close_link(&mut self) {
+        self.cut_link();
+        self.link = None;
+    }
+
+    /// Notes the words that the open link has in this paragraph.
+    fn cut_link(&mut self) {
+        let end = self.paragraph.trim_end().len();
+        if let Some((href, start)) = &mut self.link
+            && let Some(start) = start.take().filter(|&start| start < end)
+        {
+            let link = Anchor { paragraph: self.done.paragraphs.len(), bytes: start..end, href: href.clone() };
+            self.done.links.push(link);
         }
     }
 
@@ -181,15 +262,17 @@ impl Writer {
     }
 
     fn end_paragraph(&mut self) {
-        let words = self.paragraph.trim();
+        self.cut_link();
+        // Nothing but a word ever begins a paragraph: what is trimmed stands at its end.
+        let words = self.paragraph.trim_end();
         if !words.is_empty() {
-            self.done.push(words.to_owned());
+            self.done.paragraphs.push(words.to_owned());
         }
         self.paragraph.clear();
         self.space = false;
     }
 
-    fn finish(mut self) -> Vec<String> {
+    fn finish(mut self) -> Written {
         self.end_paragraph();
         self.done
     }
@@ -232,6 +315,21 @@ mod tests {
         check("<p>It&rsquo;s &#8220;over&#8221; &amp; done</p>", &["It’s “over” & done"]);
         check("<p>bor&shy;der, zero\u{200B}width, می\u{200C}خواهم</p>", &["border, zerowidth, می\u{200C}خواهم"]);
         check("<p>a<span> b</span> <span>c </span>d</p>", &["a b c d"]);
+    }
+
+    #[test]
+    fn links_are_kept_with_the_words_that_carry_them() {
+        let check = |html: &str, expected: &[(&str, &str)]| {
+            let written = written(dom::parse(html).0.tree.root(), |_| false);
+            let words = |link: &Anchor| written.paragraphs[link.paragraph][link.bytes.clone()].to_owned();
+            let links: Vec<_> = written.links.iter().map(|link| (words(link), link.href.as_str())).collect();
+            let links: Vec<_> = links.iter().map(|(words, href)| (words.as_str(), *href)).collect();
+            assert_eq!(links, expected, "{html}");
+        };
+        check("<p>He <a href='/a'> crossed <b>the</b> ford </a>.", &[("crossed the ford", "/a")]);
+        check("<a href=/a><p>One.</p><p>Two.</p></a><p>Three.", &[("One.", "/a"), ("Two.", "/a")]);
+        check("<p><a href=/a>One <a href=/b>two</a> three", &[("One", "/a"), ("two", "/b")]);
+        check("<a href=#top>Up</a> <a href=javascript:x()>Print</a> <a name=x>Here</a> <a href=/i><img></a>", &[]);
     }
 
     #[test]

@@ -8,5 +8,5 @@ use super::{Item, dom, entry, marks};
 pub(super) fn items(html: &Html) -> Vec<Item> {
     let comments =
         dom::elements(html).filter(|&element| marks::is_item(element, &["Comment", "UserComments", "Answer"]));
-    comments.map(|element| Item { id: entry(element).id(), depth: None, is_ping: false }).collect()
+    comments.map(|element| Item::new(entry(element).id())).collect()
 }

@@ -14,7 +14,7 @@ fn show(page: &str) -> String {
     let line = |comment: &Comment| {
         let author = comment.author.as_deref().unwrap_or("?");
         let time = comment.time.as_deref().map(|time| format!(", {time}")).unwrap_or_default();
-        format!("{}{author}{time}: {}\n", "  ".repeat(depth(comment)), comment.paragraphs.join(" / "))
+        format!("{}{author}{time}: {}\n", "  ".repeat(depth(comment)), comment.written.paragraphs.join(" / "))
     };
     comments.iter().map(line).collect()
 }

@@ -33,5 +33,5 @@ fn item(element: ElementRef<'_>) -> Item {
     let classes = || element.attr("class").unwrap_or_default().split_ascii_whitespace();
     let depth = classes().find_map(|class| class.strip_prefix("depth-")?.parse().ok());
     let is_ping = marks::has_class(element, "pingback") || marks::has_class(element, "trackback");
-    Item { id: element.id(), depth, is_ping }
+    Item { depth, is_ping, ..Item::new(element.id()) }
 }

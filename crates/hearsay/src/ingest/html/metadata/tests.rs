@@ -28,7 +28,7 @@ fn a_page_with_everything() {
       <meta property="article:published_time" content="2024-06-05T17:26:00+03:00">
       <meta name="author" content="By A. One">
       </head><body><header><h1>River Post</h1></header><article><h1>Ferry stops at noon</h1></article></body></html>"#;
-    insta::assert_snapshot!(show(page), @r#"{"title":"Ferry stops at noon","published":"2024-06-05T14:26:00Z","url":"https://river.example/ferry","outlet":"River Post","lang":"en-GB","authors":["A. One"]}"#);
+    insta::assert_snapshot!(show(page), @r#"{"title":"Ferry stops at noon","published":"2024-06-05T14:26:00Z","url":"https://river.example/ferry","outlet":"River Post","lang":"en-GB","authors":["A. One"],"canonical":"https://river.example/ferry"}"#);
 }
 
 #[test]
