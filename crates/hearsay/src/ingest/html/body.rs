@@ -4,13 +4,14 @@
 //! and Command-Line Tool for Text Discovery and Extraction*, ACL 2021). It was chosen by measurement: see
 //! `examples/body_extraction.rs`.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use scraper::{ElementRef, Html, Node};
 use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 
 use super::super::Warning;
-use super::text::Written;
+use super::text::{Anchor, Written};
 use super::{dom, marks, text};
 
 /// The extractor takes about two seconds a megabyte of ordinary page, so pages of more elements than this go the plain
@@ -31,7 +32,8 @@ pub(super) fn extract(html: &mut Html, declared: Vec<String>) -> (Written, Optio
     let Some(page) = page.filter(|page| page.len() <= MAX_MARKUP) else {
         return (plain(html), Some(Warning::PlainBody));
     };
-    let found = extracted(&page);
+    let mut found = extracted(&page);
+    lend_links(&mut found, text::written(html.tree.root(), marks::is_hidden));
     if length(&found) >= SHORT {
         return (found, None);
     }
@@ -71,7 +73,6 @@ fn extracted(page: &str) -> Written {
     let options = Options::default()
         .with_exclude_comments(true)
         .with_fallback(true)
-        .with_links(true)
         .with_focus(ExtractionFocus::FavorPrecision)
         .with_html_date_mode(HtmlDateMode::Disabled);
     // It is a large program that has seen many pages, but not all: should it panic on one, the plain way is there.
@@ -79,6 +80,24 @@ fn extracted(page: &str) -> Written {
     let Ok(Ok(result)) = result else { return Written::default() };
     let (body, _) = dom::parse(&result.content_html);
     text::written(body.tree.root(), |_| false)
+}
+
+/// Gives paragraphs the links that they have on the page. The extractor would keep links itself, but then takes more lists
+/// of them for parts of the report.
+fn lend_links(found: &mut Written, page: Written) {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (place, paragraph) in page.paragraphs.iter().enumerate() {
+        places.entry(paragraph).or_insert(place);
+    }
+    let mut links: HashMap<usize, Vec<&Anchor>> = HashMap::new();
+    for link in &page.links {
+        links.entry(link.paragraph).or_default().push(link);
+    }
+    for (paragraph, words) in found.paragraphs.iter().enumerate() {
+        let lent = places.get(words.as_str()).and_then(|place| links.get(place));
+        let own = lent.into_iter().flatten().map(|link| Anchor { paragraph, ..(*link).clone() });
+        found.links.extend(own);
+    }
 }
 
 /// All paragraphs of the main part of a page but those that stand around the report or are mostly links.

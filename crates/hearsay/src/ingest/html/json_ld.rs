@@ -20,6 +20,8 @@ pub(super) struct Article {
     pub(super) free: Option<bool>,
     /// Those whom it is credited to, besides its writers and its publisher.
     pub(super) credits: Vec<String>,
+    /// Dates of publication of other things than the article, and those in scripts that do not parse.
+    pub(super) dates: Vec<String>,
     /// Addresses of its pictures.
     pub(super) images: Vec<String>,
     /// The report itself, which some pages give only here. Paragraphs as far as line breaks tell them.
@@ -52,6 +54,10 @@ pub(super) fn read(html: &Html) -> Article {
         article.credits = credits.iter().flat_map(|field| names(&thing[*field], &things)).collect();
         article.images = urls(&thing["image"]);
     }
+    // A page about a claim or a disease is a review or a page of its own kind, but has a date all the same.
+    let is_part = |thing: &&Value| types(thing).any(|name| PARTS.iter().any(|kind| name.ends_with(kind)));
+    article.dates = things.iter().filter(|thing| !is_part(thing)).filter_map(|t| words(&t["datePublished"])).collect();
+    article.dates.extend(unparsed_dates(html));
     let page = things.iter().find(|thing| types(thing).any(|name| name == "WebPage"));
     let site = things.iter().find(|thing| types(thing).any(|name| name == "WebSite"));
     article.updated = article.updated.or_else(|| page.and_then(|page| words(&page["dateModified"])));
@@ -64,10 +70,8 @@ pub(super) fn read(html: &Html) -> Article {
 /// All things that a page describes.
 pub(super) fn things(html: &Html) -> Vec<Value> {
     let mut things: Vec<Value> = Vec::new();
-    for script in dom::elements(html).filter(|element| element.value().name() == "script") {
-        let is_json_ld =
-            script.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
-        if is_json_ld && let Some(value) = parse(&script.text().collect::<String>()) {
+    for script in dom::elements(html).filter(is_script) {
+        if let Some(value) = parse(&script.text().collect::<String>()) {
             gather(value, &mut things, 0);
         }
     }
@@ -76,6 +80,27 @@ pub(super) fn things(html: &Html) -> Vec<Value> {
 
 /// Ends of the names of types that are reports: `NewsArticle`, `ReportageNewsArticle`, `LiveBlogPosting`, …
 const ARTICLES: [&str; 5] = ["Article", "BlogPosting", "SocialMediaPosting", "Report", "DiscussionForumPosting"];
+/// Ends of the names of types whose dates are not those of the page they stand on.
+const PARTS: [&str; 9] =
+    ["Comment", "Object", "Person", "Organization", "Product", "Book", "Movie", "CreativeWork", "Event"];
+
+/// The dates of publication in scripts that are no valid JSON.
+fn unparsed_dates(html: &Html) -> Vec<String> {
+    let scripts = dom::elements(html).filter(is_script).map(|script| script.text().collect::<String>());
+    let date = |script: String| {
+        let rest = script.split_once("\"datePublished\"")?.1.trim_start().strip_prefix(':')?.trim_start();
+        let date = rest.strip_prefix('"')?.split('"').next()?;
+        (date.len() <= 60).then(|| date.to_owned())
+    };
+    scripts.filter(|script| parse(script).is_none()).filter_map(date).collect()
+}
+
+/// Whether an element is a script with JSON-LD in it.
+fn is_script(element: &scraper::ElementRef<'_>) -> bool {
+    element.value().name() == "script"
+        && element.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
+}
+
 /// Levels of lists and graphs that are looked into.
 const MAX_LEVELS: usize = 8;
 

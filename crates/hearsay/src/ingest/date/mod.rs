@@ -1,5 +1,7 @@
 //! Dates of publication, as people and programs write them.
 
+pub(super) mod words;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
