@@ -117,6 +117,8 @@ pub(crate) enum Form {
     Jsonl,
     /// One such document, or an array of them.
     Json,
+    /// The XML export of Disqus: readers' comments, one document for each page that has some.
+    Disqus,
 }
 
 /// List the claims of reports

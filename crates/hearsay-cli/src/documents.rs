@@ -115,6 +115,7 @@ fn format(form: Form) -> Format {
         Form::Html => Format::Html,
         Form::Jsonl => Format::JsonLines,
         Form::Json => Format::Json,
+        Form::Disqus => Format::Disqus,
     }
 }
 

@@ -117,15 +117,16 @@ fn utf16_by_its_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether bytes are no text in any charset: they have zeros without being UTF-16, or many control characters.
-pub(super) fn is_binary(bytes: &[u8]) -> bool {
+/// Whether bytes are no text in any charset: they have zeros without being UTF-16, unless they may, or many control
+/// characters.
+pub(super) fn is_binary(bytes: &[u8], may_have_zeros: bool) -> bool {
     let head = &bytes[..bytes.len().min(4096)];
     if utf16_by_its_zeros(head).is_some() {
         return false;
     }
     // Tab, line feed, vertical tab, form feed, carriage return, and the escape of ISO-2022 stand in texts.
     let controls = head.iter().filter(|&&b| b < 0x20 && !matches!(b, 0x09..=0x0D | 0x1B)).count();
-    head.contains(&0) || controls * 20 > head.len()
+    (head.contains(&0) && !may_have_zeros) || controls * 20 > head.len()
 }
 
 /// Whether ASCII bytes may mean something else in it: then valid UTF-8 proves nothing.

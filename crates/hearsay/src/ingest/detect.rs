@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::de::IgnoredAny;
 
-use super::{Foreign, charset};
+use super::{Foreign, charset, disqus};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,11 +18,13 @@ pub enum Format {
     JsonLines,
     /// One JSON document, or an array of them.
     Json,
+    /// The XML export of Disqus: one document a thread.
+    Disqus,
 }
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Html, Self::JsonLines, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Html, Self::JsonLines, Self::Json, Self::Disqus];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Format {
             Self::Html => "html",
             Self::JsonLines => "jsonl",
             Self::Json => "json",
+            Self::Disqus => "disqus",
         }
     }
 }
@@ -43,7 +46,7 @@ impl fmt::Display for Format {
 
 /// A word that names no format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no format is called `{0}`: there are text, html, jsonl, json")]
+#[error("no format is called `{0}`: there are text, html, jsonl, json, disqus")]
 pub struct UnknownFormat(pub String);
 
 impl FromStr for Format {
@@ -58,6 +61,9 @@ impl FromStr for Format {
 /// The format of an input. What is neither JSON nor HTML is text.
 pub fn detect(bytes: &[u8]) -> Format {
     let bytes = charset::without_utf16(bytes);
+    if disqus::is_export(&head(&bytes)) {
+        return Format::Disqus;
+    }
     json(bytes.trim_ascii()).or_else(|| html(&bytes)).unwrap_or(Format::Text)
 }
 
@@ -132,10 +138,14 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<Foreign> {
         return Some(foreign);
     }
     let utf8 = charset::without_utf16(bytes);
-    if charset::is_binary(&utf8) {
+    // Stray zeros do not make a page something else.
+    if charset::is_binary(&utf8, html(&utf8).is_some()) {
         return Some(Foreign::Binary);
     }
     let head = head(&utf8);
+    if disqus::is_export(&head) {
+        return None;
+    }
     let start = head.trim_start();
     let xml = ["<?xml", "<rss", "<feed", "<rdf:rdf"].iter().any(|mark| start.starts_with(mark));
     (xml && !holds_page(&head)).then_some(Foreign::Xml)
@@ -195,7 +205,7 @@ mod tests {
         assert_eq!("HTML".parse(), Ok(Format::Html));
         assert_eq!(
             "docx".parse::<Format>().unwrap_err().to_string(),
-            "no format is called `docx`: there are text, html, jsonl, json"
+            "no format is called `docx`: there are text, html, jsonl, json, disqus"
         );
     }
 }

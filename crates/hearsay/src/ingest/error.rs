@@ -61,6 +61,14 @@ pub enum Problem {
         /// What the parser says, with line and column.
         detail: String,
     },
+    /// XML that does not parse, before anything in it could be read.
+    #[error("is not valid XML: {detail}, at byte {at}")]
+    Xml {
+        /// Where, counted from 0.
+        at: usize,
+        /// What the parser says.
+        detail: String,
+    },
     /// JSON of another shape than an object.
     #[error("holds {found}, where a JSON object belongs")]
     NotAnObject {
@@ -94,6 +102,7 @@ impl Problem {
             Self::TooComplex => "save its words as text",
             Self::Foreign(foreign) => foreign.remedy(),
             Self::Json { .. } => "mend or remove it",
+            Self::Xml { .. } => "get the file again, or mend it there",
             Self::NotAnObject { .. } => r#"write each document as {"text": "…"}"#,
             Self::NoText => "give the report's words as a string in `text`",
             Self::TextType { .. } => "give the report's words as one string",

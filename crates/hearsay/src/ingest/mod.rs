@@ -3,6 +3,7 @@
 //! ```text
 //! bytes ──detect──▶ format ──┬─ text ───▶ decoded to the letter ──────────────────────────────▶ one document
 //!                            ├─ page ───▶ comments, captions, body, metadata: canonical text ─▶ one document
+//!                            ├─ Disqus ─▶ threads of comments, as exported ─────────────────────▶ one a thread
 //!                            └─ JSON ───▶ its `text` to the letter ───────────────────────────▶ one a record
 //! ```
 //!
@@ -27,6 +28,7 @@ mod canonical;
 mod charset;
 mod date;
 mod detect;
+mod disqus;
 mod error;
 mod html;
 mod json;
@@ -118,6 +120,10 @@ pub fn read<'a>(input: Input<'a>, options: &Options) -> Documents<'a> {
     match format {
         Format::Text => once(plain::read(input)),
         Format::Html => once(html::read(input)),
+        Format::Disqus => match disqus::read(input.bytes) {
+            Ok(threads) => Documents(Source::Threads(threads.into_iter())),
+            Err(problem) => once(Err(problem)),
+        },
         Format::Json => match json::file(input.bytes) {
             Ok(records) => Documents(Source::Records(json::Records::new(place, records))),
             Err(problem) => once(Err(problem)),
@@ -138,6 +144,7 @@ enum Source<'a> {
     Once(Option<Result<Ingested, IngestError>>),
     Records(json::Records),
     Lines(json::Lines<'a>),
+    Threads(std::vec::IntoIter<Ingested>),
 }
 
 impl Iterator for Documents<'_> {
@@ -148,6 +155,7 @@ impl Iterator for Documents<'_> {
             Source::Once(result) => result.take(),
             Source::Records(records) => records.next(),
             Source::Lines(lines) => lines.next(),
+            Source::Threads(threads) => threads.next().map(Ok),
         }
     }
 }

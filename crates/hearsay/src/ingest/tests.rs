@@ -88,7 +88,7 @@ proptest! {
 
     /// Any bytes, in any format: no panic, and what comes out hangs together.
     #[test]
-    fn any_bytes_give_documents_or_errors(bytes in any_bytes(), forced in proptest::option::of(0usize..4)) {
+    fn any_bytes_give_documents_or_errors(bytes in any_bytes(), forced in proptest::option::of(0usize..5)) {
         let options = Options { format: forced.map(|place| Format::ALL[place]), ..Options::default() };
         for result in read(Input::new("x", &bytes), &options) {
             match result {

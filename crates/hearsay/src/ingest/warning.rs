@@ -53,6 +53,15 @@ pub enum Warning {
         /// Bytes of the page.
         of: usize,
     },
+    /// The file breaks off or cannot be read on from somewhere: what stands after it was left out.
+    Truncated {
+        /// Bytes that were read.
+        read: usize,
+        /// Bytes of the file.
+        of: usize,
+        /// What stopped the reading.
+        detail: String,
+    },
     /// The page is too large for the usual way of finding its body; all paragraphs of its main part were taken.
     PlainBody,
     /// The page has a title, captions or comments, but no body was found.
@@ -87,6 +96,9 @@ impl fmt::Display for Warning {
             Self::RepeatedId { id, first } => write!(f, "its id «{id}» was that of line {first} already"),
             Self::PageCut { read, of } => {
                 write!(f, "nested too deeply or of too many parts: read {read} of {of} bytes, left out the rest")
+            }
+            Self::Truncated { read, of, detail } => {
+                write!(f, "breaks off: read {read} of {of} bytes, left out the rest ({detail})")
             }
             Self::PlainBody => {
                 f.write_str("too large a page to tell its body from what stands around it: took all paragraphs")

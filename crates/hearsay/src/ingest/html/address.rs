@@ -10,9 +10,14 @@ const MAX_LENGTH: usize = 2_000;
 
 /// What relative addresses on a page are relative to.
 #[derive(Debug, Default)]
-pub(super) struct Base(Option<Url>);
+pub(in crate::ingest) struct Base(Option<Url>);
 
 impl Base {
+    /// The address of a page of which no more is known.
+    pub(in crate::ingest) fn at(page: Option<&str>) -> Self {
+        Self(page.and_then(|page| Url::parse(page).ok()))
+    }
+
     /// The `<base>` of a page, else the address of the page itself where it is known.
     pub(super) fn of(html: &Html, page: Option<&str>) -> Self {
         let page = page.and_then(|page| Url::parse(page).ok());
@@ -25,7 +30,7 @@ impl Base {
     }
 
     /// The absolute address of the web that a reference means, if it means one.
-    pub(super) fn resolve(&self, reference: &str) -> Option<String> {
+    pub(in crate::ingest) fn resolve(&self, reference: &str) -> Option<String> {
         let reference = reference.trim();
         if reference.is_empty() || reference.len() > MAX_LENGTH {
             return None;

@@ -2,16 +2,21 @@
 
 use scraper::ElementRef;
 
-/// The words of an element's id and classes, in lower case: `comment-author vcard` gives `comment`, `author`, `vcard`,
-/// and so do `commentAuthor` and `comment_author`. Digits end a word and are left out.
-pub(super) fn words(element: ElementRef<'_>) -> Vec<String> {
-    let names = element.attr("id").into_iter().chain(element.attr("class"));
-    names.flat_map(|name| name.split_ascii_whitespace()).flat_map(split).collect()
+/// Whether one of the element's words is one of those given. Asked of nearly every element of a page, so names that hold
+/// none of the words anywhere are not taken apart.
+pub(super) fn any(element: ElementRef<'_>, of: &[&str]) -> bool {
+    let names = [element.attr("id"), element.attr("class")];
+    let may = |name: &str| name.len() <= MAX_NAME && (!name.is_ascii() || of.iter().any(|word| contains(name, word)));
+    let names = names.into_iter().flatten().filter(|name| may(name)).flat_map(str::split_ascii_whitespace);
+    names.flat_map(split).any(|word| of.contains(&word.as_str()))
 }
 
-/// Whether one of the element's words is one of those given.
-pub(super) fn any(element: ElementRef<'_>, of: &[&str]) -> bool {
-    words(element).iter().any(|word| of.contains(&word.as_str()))
+/// Longer names than this are no names.
+const MAX_NAME: usize = 2_000;
+
+/// Whether a name holds a word anywhere, in any case of letters.
+fn contains(name: &str, word: &str) -> bool {
+    name.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Whether an element has a class, exactly.
@@ -37,7 +42,7 @@ pub(super) fn is_item(element: ElementRef<'_>, types: &[&str]) -> bool {
 
 /// Whether an element is kept from the eye though it is there: words for screen readers, or hidden altogether.
 pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
-    let style = element.attr("style").unwrap_or_default().replace(' ', "");
+    let style = element.attr("style").map(|style| style.replace(' ', "")).unwrap_or_default();
     element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || style.contains("display:none")
@@ -72,6 +77,8 @@ pub(super) fn is_around(element: ElementRef<'_>) -> bool {
     matches!(name, "nav" | "aside" | "footer" | "form" | "dialog") || (name != "body" && any(element, &WORDS))
 }
 
+/// The words of a name, in lower case: `comment-author` gives `comment`, `author`, and so do `commentAuthor` and
+/// `comment_author`. Digits end a word and are left out.
 pub(super) fn split(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();

@@ -19,16 +19,17 @@ mod text;
 
 use scraper::{ElementRef, Html};
 
-use self::address::Base;
 use self::caption::Caption;
 use self::comments::Comment;
 use self::picture::Picture;
 use super::canonical::{About, Canonical};
 use super::{Ingested, Input, Problem, charset};
 use crate::document::{Document, Media, PassageKind, short};
+pub(super) use self::address::Base;
+pub(super) use self::comments::{Post, tree};
 #[cfg(test)]
-pub(super) use text::Anchor;
-pub(super) use text::Written;
+pub(super) use self::text::Anchor;
+pub(super) use self::text::Written;
 
 /// Reads a page as one document.
 pub(super) fn read(input: Input<'_>) -> Result<Ingested, Problem> {
@@ -80,6 +81,11 @@ pub(super) fn read(input: Input<'_>) -> Result<Ingested, Problem> {
     let hash = blake3::hash(input.bytes).to_hex().to_string();
     let id = input.id.map_or_else(|| short(&hash), str::to_owned);
     Ok(Ingested { document: Document { id, hash, text, passages, meta }, warnings, record: None })
+}
+
+/// What is written in a piece of markup.
+pub(super) fn written(markup: &str) -> Written {
+    text::written(dom::parse(markup).0.tree.root(), |_| false)
 }
 
 /// Writes a thread down, and keeps who answers whom.

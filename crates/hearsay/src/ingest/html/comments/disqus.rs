@@ -3,7 +3,8 @@
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 
-use super::listed::{self, Post, markup, word};
+use super::super::written;
+use super::listed::{self, Post, word};
 use super::thread::{Layout, NONE};
 use super::{Item, dom, each, marks};
 
@@ -53,7 +54,7 @@ fn post(post: &Value) -> Post {
     let gone = ["isDeleted", "isSpam"].iter().any(|flag| post[*flag].as_bool() == Some(true));
     let words = match post["message"].as_str() {
         _ if gone => listed::plain(""),
-        Some(message) => markup(message),
+        Some(message) => written(message),
         None => listed::plain(post["raw_message"].as_str().unwrap_or_default()),
     };
     let votes = || Some(post["likes"].as_i64()?.saturating_sub(post["dislikes"].as_i64().unwrap_or(0)));

@@ -3,8 +3,8 @@
 use scraper::Html;
 use serde_json::Value;
 
-use super::super::json_ld;
-use super::listed::{self, Post, markup, word};
+use super::super::{json_ld, written};
+use super::listed::{self, Post, word};
 
 /// Levels of answers that are looked into.
 const MAX_LEVELS: usize = 60;
@@ -53,7 +53,7 @@ fn gather(comment: &Value, parent: Option<String>, level: usize, posts: &mut Vec
         parent,
         author: ["author", "creator"].iter().find_map(|name| person(name)),
         time: times.iter().find_map(|name| word(&comment[*name])),
-        written: if words.contains(['<', '&']) { markup(words) } else { listed::plain(words) },
+        written: if words.contains(['<', '&']) { written(words) } else { listed::plain(words) },
         score: votes("upvoteCount").map(|up| up.saturating_sub(votes("downvoteCount").unwrap_or(0))),
     });
     for answer in list(&comment["comment"]) {

@@ -6,7 +6,7 @@ use scraper::Html;
 use serde_json::Value;
 
 use super::super::text::Written;
-use super::super::{dom, text};
+use super::super::dom;
 use super::Comment;
 
 /// The most posts of one page that are read.
@@ -67,11 +67,6 @@ pub(in crate::ingest) fn tree(mut posts: Vec<Post>) -> Vec<Comment> {
         }
     }
     comments
-}
-
-/// What is written in a piece of markup, as most data have it.
-pub(super) fn markup(markup: &str) -> Written {
-    text::written(dom::parse(markup).0.tree.root(), |_| false)
 }
 
 /// What is written in plain text: a line is a line, a blank line ends a paragraph.

@@ -1,0 +1,12 @@
+//! JSON Lines and JSON files.
+#![no_main]
+
+#[path = "../../crates/hearsay/tests/common/invariants.rs"]
+mod invariants;
+
+use hearsay::ingest::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    invariants::check(bytes, Some(Format::JsonLines));
+    invariants::check(bytes, Some(Format::Json));
+});
