@@ -4,6 +4,8 @@
 #[path = "../../crates/hearsay/tests/common/invariants.rs"]
 mod invariants;
 
-use hearsay::ingest::Format;libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+use hearsay::ingest::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     invariants::check(bytes, Some(Format::Disqus));
 });

@@ -11,7 +11,7 @@ const GOLD: &str = "tests/fixtures/gold";
 
 #[test]
 fn gold_data_that_is_not_there_is_told() {
-    for verb in ["claims", "syntax"] {
+    for verb in ["claims", "syntax", "pages", "threads"] {
         let run = hearsay(&["bench", verb, "--gold", "tests/fixtures/no-gold"]);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
         assert_eq!(
@@ -80,4 +80,47 @@ fn syntax_is_scored_on_the_words_of_the_treebank_and_on_its_text() {
     assert!((0.0..=100.0).contains(&bank["gold_words"]["las"].as_f64().unwrap()));
     let table = hearsay(&["bench", "syntax", "--gold", "tests/fixtures/gold/tiny-dev.conllu"]);
     assert!(table.out.contains("UDPipe 2") && table.out.contains("LAS"), "{}", table.out);
+}
+
+#[test]
+fn pages_are_scored_against_bodies_and_marks() {
+    let gold = folder("pages");
+    let page = "<title>Ferry stops | River Post</title><article><h1>Ferry stops</h1><p>The ferry stopped at noon, its owner \
+        said, and nobody at the landing knew why.</p></article>";
+    std::fs::write(gold.join("one.html"), page).unwrap();
+    let body = "The ferry stopped at noon, its owner said, and nobody at the landing knew why.";
+    let truth = serde_json::json!({ "one": { "articleBody": body } });
+    std::fs::write(gold.join("ground-truth.json"), truth.to_string()).unwrap();
+    let title = hearsay::measure::pages::title_hash("Ferry stops");
+    let mark = serde_json::json!({ "page": "one", "title": title, "day": "2024-06-05" });
+    std::fs::write(gold.join("marks.jsonl"), mark.to_string()).unwrap();
+    let (gold, marks) = (gold.to_str().unwrap().to_owned(), gold.join("marks.jsonl"));
+    let run = hearsay(&["bench", "pages", "--gold", &gold, "--marks", marks.to_str().unwrap(), "--json"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        (&report["f1"], &report["title"]["right"], &report["date"]["right"]),
+        (&1.0.into(), &1.into(), &0.into())
+    );
+    let run = hearsay(&["bench", "pages", "--gold", &gold, "--marks", marks.to_str().unwrap(), "--errors", "5"]);
+    assert!(run.out.contains("one date none"), "{}", run.out);
+}
+
+#[test]
+fn threads_are_scored_by_author_text_and_parent() {
+    let gold = folder("threads");
+    let html = "<ol><li id=comment-1 class=comment><b class=fn>Mill</b><p>Since when?</p><ol><li id=comment-2 class=comment>\
+        <b class=fn>Silo</b><p>Since noon.</p></li></ol></li></ol>";
+    let comments = serde_json::json!([
+        { "id": "1", "parent": null, "author": "Mill", "text": "Since when? Reply" },
+        { "id": "2", "parent": null, "author": "Silo", "text": "Since noon." },
+    ]);
+    let page = serde_json::json!({ "url": "https://river.example/ferry", "html": html, "comments": comments });
+    std::fs::write(gold.join("threads.jsonl"), page.to_string()).unwrap();
+    let gold = gold.to_str().unwrap();
+    let run = hearsay(&["bench", "threads", "--gold", gold, "--json"]);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((&report["f1"], &report["leaked"]), (&0.5.into(), &0.into()), "{}", run.err);
+    let run = hearsay(&["bench", "threads", "--gold", gold, "--errors", "5"]);
+    assert!(run.out.contains("- https://river.example/ferry Silo"), "{}", run.out);
 }

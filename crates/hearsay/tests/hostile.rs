@@ -47,7 +47,11 @@ fn a_page_over_the_limit_is_declined_before_it_is_read() {
 #[test]
 fn threads_of_many_comments_keep_all_of_them() {
     let count = 3_000;
-    let comment = |at: usize| format!("<li id=comment-{at} class='comment'><b class=fn>A{at}</b><div class=comment-content><p>Said {at}</p></div></li>");
+    let comment = |at: usize| {
+        format!(
+            "<li id=comment-{at} class='comment'><b class=fn>A{at}</b><div class=comment-content><p>Said {at}</p></div></li>"
+        )
+    };
     let page: String = (0..count).map(comment).collect();
     let page = format!("<article><p>The ferry stopped.</p></article><ol class=comment-list>{page}</ol>");
     let options = Options { format: Some(Format::Html), ..Options::default() };

@@ -47,7 +47,8 @@ fn thread(document: &Document) -> String {
         }
         write!(shown, ": {}", document.text[passage.bytes.clone()].replace("\n\n", " / ")).unwrap();
         let span = points.span(passage.bytes.clone());
-        let inside = document.meta.links.iter().filter(|link| span.start <= link.span.start && link.span.end <= span.end);
+        let inside =
+            document.meta.links.iter().filter(|link| span.start <= link.span.start && link.span.end <= span.end);
         for link in inside {
             write!(shown, " <{}>", link.url).unwrap();
         }
@@ -76,7 +77,11 @@ fn the_report_is_read_and_nothing_of_the_thread_is_in_it() {
         let of = |kind| document.passages.iter().filter(move |passage| passage.kind == kind);
         let body: Vec<&str> = of(PassageKind::Body).map(|passage| &document.text[passage.bytes.clone()]).collect();
         let body = body.join("\n\n");
-        assert!(body.contains("asked for the keys.") && body.ends_with("was open again."), "{}: {body}", path.display());
+        assert!(
+            body.contains("asked for the keys.") && body.ends_with("was open again."),
+            "{}: {body}",
+            path.display()
+        );
         let comment = |text: &str| Comment { text: text.to_owned(), ..Comment::default() };
         let comments: Vec<Comment> =
             of(PassageKind::Comment).map(|passage| comment(&document.text[passage.bytes.clone()])).collect();

@@ -1,23 +1,72 @@
 //! Changes to inputs at random, always the same for the same seed.
 
 /// Makes inputs of others.
-pub struct Mutator {
+pub(crate) struct Mutator {
     state: u64,
 }
 
 /// Pieces that mean something to one of the readers.
 const PIECES: [&str; 56] = [
-    "<div>", "</div>", "<p>", "</p>", "<li class=comment>", "</li>", "<ul class=children>", "</ul>", "<article>", "</article>",
-    "<h1>", "<title>", "<template shadowrootmode=open>", "</template>", "<iframe srcdoc='", "'>", "\">", "<!--", "-->",
-    "<script type=application/ld+json>", "<script id=disqus-threadData>", "</script>", "<b class=fn>A</b>", "<time datetime=2024-06-05>",
-    "<dt class=comment-author>", "<dd class=comment-body>", "<blockquote class=twitter-tweet>", "<figure><img src=a><figcaption>",
-    "<a href=/x>", "</a>", "<table><tr><td>", "<svg>", "<select>", "<base href=//x>", "<meta charset=utf-16>", "<meta name=date content='",
-    "{\"", "\":", "[{", "}]", ",", "\"@type\":\"Comment\"", "\"text\":", "\\u0000", "&#0;", "&amp;", "&lt;p&gt;", "\u{202E}", "\u{301}", "\0",
-    "<![CDATA[", "]]>", "<post dsq:id='1'>", "<parent dsq:id='1'/>", "12 June 2024 11:59 pm", "99999999999999999999",
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<li class=comment>",
+    "</li>",
+    "<ul class=children>",
+    "</ul>",
+    "<article>",
+    "</article>",
+    "<h1>",
+    "<title>",
+    "<template shadowrootmode=open>",
+    "</template>",
+    "<iframe srcdoc='",
+    "'>",
+    "\">",
+    "<!--",
+    "-->",
+    "<script type=application/ld+json>",
+    "<script id=disqus-threadData>",
+    "</script>",
+    "<b class=fn>A</b>",
+    "<time datetime=2024-06-05>",
+    "<dt class=comment-author>",
+    "<dd class=comment-body>",
+    "<blockquote class=twitter-tweet>",
+    "<figure><img src=a><figcaption>",
+    "<a href=/x>",
+    "</a>",
+    "<table><tr><td>",
+    "<svg>",
+    "<select>",
+    "<base href=//x>",
+    "<meta charset=utf-16>",
+    "<meta name=date content='",
+    "{\"",
+    "\":",
+    "[{",
+    "}]",
+    ",",
+    "\"@type\":\"Comment\"",
+    "\"text\":",
+    "\\u0000",
+    "&#0;",
+    "&amp;",
+    "&lt;p&gt;",
+    "\u{202E}",
+    "\u{301}",
+    "\0",
+    "<![CDATA[",
+    "]]>",
+    "<post dsq:id='1'>",
+    "<parent dsq:id='1'/>",
+    "12 June 2024 11:59 pm",
+    "99999999999999999999",
 ];
 
 impl Mutator {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1 }
     }
 
@@ -38,7 +87,7 @@ impl Mutator {
     }
 
     /// One of the inputs, changed in one place or several.
-    pub fn mutate(&mut self, corpus: &[Vec<u8>]) -> Vec<u8> {
+    pub(crate) fn mutate(&mut self, corpus: &[Vec<u8>]) -> Vec<u8> {
         let mut input = corpus[self.below(corpus.len())].clone();
         for _ in 0..=self.below(12) {
             let at = self.below(input.len() + 1);

@@ -65,7 +65,8 @@ impl Canonical {
         let Self { text, passages, mut links } = self;
         links.sort_by_key(|(bytes, _)| (bytes.start, bytes.end));
         let points = CodePoints::new(&text);
-        let link = |(bytes, href): (Range<usize>, String)| Some(Link { url: resolve(&href)?, span: points.span(bytes) });
+        let link =
+            |(bytes, href): (Range<usize>, String)| Some(Link { url: resolve(&href)?, span: points.span(bytes) });
         let links = links.into_iter().filter_map(link).collect();
         (text, passages, links)
     }

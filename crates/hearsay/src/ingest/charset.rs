@@ -35,6 +35,9 @@ pub(super) fn page(bytes: &[u8]) -> Decoded<'_> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode(&bytes[mark..], encoding, false);
     }
+    if let Some(encoding) = utf16_by_its_zeros(bytes) {
+        return decode(bytes, encoding, true);
+    }
     let declared = declared(bytes);
     match (std::str::from_utf8(bytes), declared) {
         (Ok(text), Some(encoding)) if encoding != UTF_8 && !bytes.is_ascii() && !encoding_is_stateful(encoding) => {

@@ -27,7 +27,18 @@ pub struct Comment {
 
 /// Words of buttons that stand under comments.
 const BUTTONS: [&str; 12] = [
-    "Reply", "Like", "Likes", "Liked", "Loading...", "Loading…", "Share", "Report", "Quote", "Edit", "Permalink", "Flag",
+    "Reply",
+    "Like",
+    "Likes",
+    "Liked",
+    "Loading...",
+    "Loading…",
+    "Share",
+    "Report",
+    "Quote",
+    "Edit",
+    "Permalink",
+    "Flag",
 ];
 
 /// A text as it is compared.
@@ -35,8 +46,8 @@ pub fn normalised(text: &str) -> String {
     let mut text = text.trim();
     // One after the other: «Like Loading... Reply».
     while let Some(rest) = BUTTONS.iter().find_map(|button| text.strip_suffix(button)) {
-        // A word that only ends like one («Unlike») is the reader's; and so is all that a comment says.
-        if rest.ends_with(char::is_alphanumeric) && !rest.is_empty() || rest.trim().is_empty() {
+        // What a comment says in all is the reader's, and so is a word in capitals that only ends like a button.
+        if rest.ends_with(|c: char| c.is_uppercase() || c.is_numeric()) || rest.trim().is_empty() {
             break;
         }
         text = rest.trim_end();
@@ -119,7 +130,7 @@ mod tests {
     fn buttons_are_not_the_readers_words() {
         let check = |text: &str, expected: &str| assert_eq!(normalised(text), expected, "{text}");
         check("The ford\n is closed. Reply", "Thefordisclosed.");
-        check("The ford is closed.LikeLoading... Reply", "Thefordisclosed.Like");
+        check("The ford is closed.LikeLoading... Reply", "Thefordisclosed.");
         check("The ford is closed. Like Loading... Reply", "Thefordisclosed.");
         check("They are Unlike", "TheyareUnlike");
         check("Reply", "Reply");
@@ -143,7 +154,11 @@ mod tests {
     #[test]
     fn a_comment_leaks_where_its_shingles_stand_in_the_body() {
         let long = "one two three four five six seven eight nine ten";
-        let found = comments(&[("A", long, None), ("B", "one two three", None), ("C", "other words of eight and more than that", None)]);
+        let found = comments(&[
+            ("A", long, None),
+            ("B", "one two three", None),
+            ("C", "other words of eight and more than that", None),
+        ]);
         assert_eq!(leaked(&found, &format!("Before. {long} after.")), [0]);
         assert_eq!(leaked(&found, "Before."), [0usize; 0]);
     }

@@ -9,7 +9,7 @@ use hearsay::text::CodePoints;
 ///
 /// # Panics
 /// Where something does not hold; that is what it is for.
-pub fn check(bytes: &[u8], format: Option<Format>) -> Vec<String> {
+pub(crate) fn check(bytes: &[u8], format: Option<Format>) -> Vec<String> {
     let options = Options { format, ..Options::default() };
     let mut messages = Vec::new();
     for result in read(Input::new("input", bytes), &options) {

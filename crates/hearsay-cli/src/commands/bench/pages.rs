@@ -1,7 +1,7 @@
 //! `hearsay bench pages`: bodies against gold bodies; titles and dates against marks that people made.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::time::Instant;
 
@@ -122,19 +122,25 @@ pub(super) fn run(args: &PagesArgs, out: &mut dyn Write) -> Result<(), Stop> {
 fn truth(folder: &Path) -> Result<BTreeMap<String, Truth>, Failure> {
     let path = folder.join("ground-truth.json");
     let fail = |what: String| {
-        Failure::new(name(&path), what).hint("--gold takes the folder with ground-truth.json and the pages, NAME.html.gz")
+        Failure::new(name(&path), what)
+            .hint("--gold takes the folder with ground-truth.json and the pages, NAME.html.gz")
     };
     let text = std::fs::read_to_string(&path).map_err(|e| fail(e.to_string()))?;
     serde_json::from_str(&text).map_err(|e| fail(e.to_string()))
 }
 
+/// A page as saved, or packed.
 fn page_of(folder: &Path, page: &str) -> Result<Vec<u8>, Failure> {
-    let path = folder.join(format!("{page}.html.gz"));
+    let plain = folder.join(format!("{page}.html"));
+    let path = if plain.is_file() { plain.clone() } else { folder.join(format!("{page}.html.gz")) };
     let fail = |e: std::io::Error| Failure::io(name(&path), &e);
-    let mut html = Vec::new();
-    let file = std::fs::File::open(&path).map_err(fail)?;
-    std::io::Read::read_to_end(&mut MultiGzDecoder::new(file), &mut html).map_err(fail)?;
-    Ok(html)
+    let mut bytes = std::fs::read(&path).map_err(fail)?;
+    if path != plain {
+        let mut html = Vec::new();
+        MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut html).map_err(fail)?;
+        bytes = html;
+    }
+    Ok(bytes)
 }
 
 /// Reads a page. A page that cannot be read counts as one without anything on it.

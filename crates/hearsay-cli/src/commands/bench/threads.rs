@@ -45,14 +45,16 @@ struct Report {
 pub(super) fn run(args: &ThreadsArgs, out: &mut dyn Write) -> Result<(), Stop> {
     let paths = listing(&args.gold)?;
     let path = paths.iter().find(|path| name(path).contains(".jsonl")).ok_or_else(|| {
-        Failure::new(name(&args.gold), "no threads in this folder").hint("threads are in a file NAME.jsonl or NAME.jsonl.gz")
+        Failure::new(name(&args.gold), "no threads in this folder")
+            .hint("threads are in a file NAME.jsonl or NAME.jsonl.gz")
     })?;
     let content = text(path)?;
     let (mut tally, mut leaks, mut count) = (Tally::default(), 0, 0);
     let mut told: Vec<String> = Vec::new();
     for (at, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let page: Page = serde_json::from_str(line)
-            .map_err(|e| Failure::new(format!("{}, line {}", name(path), at + 1), e).hint("each line is a page with its comments"))?;
+        let page: Page = serde_json::from_str(line).map_err(|e| {
+            Failure::new(format!("{}, line {}", name(path), at + 1), e).hint("each line is a page with its comments")
+        })?;
         let gold = gold(page.comments);
         let document = pages::read(page.html.as_bytes());
         let found = document.as_ref().map(found).unwrap_or_default();

@@ -126,8 +126,11 @@ fn date_at(tokens: &[Token], at: usize, order: Order) -> Option<(Date, usize)> {
     if let Some(m) = month_name(0) {
         // «Nov 18, 2019», and «November 20 15:23 2019» with a time between.
         let day = number(1).filter(|_| token(1).is_some_and(|t| t.digits <= 2))?;
-        let years = [2, 4, 5].into_iter().filter(|&i| i == 2 || is_time(tokens, at + 2));
-        return years.filter_map(|i| Some((year(token(i)?)?, i))).find_map(|(year, i)| date(year, m, day, at + i + 1));
+        let years = if is_time(tokens, at + 2) { 4..6 } else { 2..3 };
+        return years
+            .into_iter()
+            .filter_map(|i| Some((year(token(i)?)?, i)))
+            .find_map(|(year, i)| date(year, m, day, at + i + 1));
     }
     let first = number(0)?;
     let m_at = 1 + usize::from(small(1));
@@ -200,14 +203,52 @@ fn time_of(tokens: &[Token], date_end: usize) -> Option<Time> {
 /// India's, CST that of Chicago, AMT Armenia's.
 fn offset_of(tokens: &[Token]) -> Option<Offset> {
     const ZONES: [(&str, i32); 32] = [
-        ("utc", 0), ("gmt", 0), ("z", 0), ("wet", 0), ("bst", 60), ("west", 60), ("cet", 60), ("mez", 60), ("wat", 60),
-        ("cest", 120), ("mesz", 120), ("eet", 120), ("sast", 120), ("cat", 120), ("eest", 180), ("msk", 180), ("мск", 180),
-        ("eat", 180), ("trt", 180), ("amt", 240), ("gst", 240), ("pkt", 300), ("ist", 330), ("hkt", 480), ("sgt", 480),
-        ("jst", 540), ("kst", 540), ("aest", 600), ("aedt", 660), ("hst", -600), ("akst", -540), ("ast", -240),
+        ("utc", 0),
+        ("gmt", 0),
+        ("z", 0),
+        ("wet", 0),
+        ("bst", 60),
+        ("west", 60),
+        ("cet", 60),
+        ("mez", 60),
+        ("wat", 60),
+        ("cest", 120),
+        ("mesz", 120),
+        ("eet", 120),
+        ("sast", 120),
+        ("cat", 120),
+        ("eest", 180),
+        ("msk", 180),
+        ("мск", 180),
+        ("eat", 180),
+        ("trt", 180),
+        ("amt", 240),
+        ("gst", 240),
+        ("pkt", 300),
+        ("ist", 330),
+        ("hkt", 480),
+        ("sgt", 480),
+        ("jst", 540),
+        ("kst", 540),
+        ("aest", 600),
+        ("aedt", 660),
+        ("hst", -600),
+        ("akst", -540),
+        ("ast", -240),
     ];
     const AMERICAN: [(&str, i32); 12] = [
-        ("est", -300), ("edt", -240), ("et", -300), ("cst", -360), ("cdt", -300), ("ct", -360), ("mst", -420),
-        ("mdt", -360), ("mt", -420), ("pst", -480), ("pdt", -420), ("pt", -480),
+        ("est", -300),
+        ("edt", -240),
+        ("et", -300),
+        ("cst", -360),
+        ("cdt", -300),
+        ("ct", -360),
+        ("mst", -420),
+        ("mdt", -360),
+        ("mt", -420),
+        ("pst", -480),
+        ("pdt", -420),
+        ("pt", -480),
     ];
     let named = |name: &str| ZONES.iter().chain(&AMERICAN).find(|(zone, _)| *zone == name).map(|(_, minutes)| *minutes);
     let minutes = tokens.iter().find_map(|token| named(&token.text))?;
@@ -233,9 +274,18 @@ const NAMES: [&str; 12] = [
 /// Beginnings of the months' names in Russian, Ukrainian and Arabic (the names of the Gulf and Egypt, and those of the
 /// Levant and Iraq). None of them begins another common word that stands between a day and a year.
 const STEMS: [&str; 12] = [
-    "янв січ يناير كانون", "фев лют فبراير شباط", "мар берез مارس آذار اذار", "апр квіт أبريل ابريل نيسان",
-    "мая май трав مايو أيار ايار", "июн черв يونيو حزيران", "июл лип يوليو تموز", "авг серп أغسطس اغسطس آب",
-    "сен верес سبتمبر أيلول ايلول", "окт жовт أكتوبر اكتوبر تشرين", "ноя листоп نوفمبر", "дек груд ديسمبر",
+    "янв січ يناير كانون",
+    "фев лют فبراير شباط",
+    "мар берез مارس آذار اذار",
+    "апр квіт أبريل ابريل نيسان",
+    "мая май трав مايو أيار ايار",
+    "июн черв يونيو حزيران",
+    "июл лип يوليو تموز",
+    "авг серп أغسطس اغسطس آب",
+    "сен верес سبتمبر أيلول ايلول",
+    "окт жовт أكتوبر اكتوبر تشرين",
+    "ноя листоп نوفمبر",
+    "дек груд ديسمبر",
 ];
 
 /// The number of a month by its name or its abbreviation.
@@ -296,7 +346,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for words in ["", "2 hours ago", "May 5", "the mayor of 2019", "sept 2019", "1.2.3", "99/99/2019", "30 Feb 2019", "v 10.12.5"] {
+        for words in [
+            "",
+            "2 hours ago",
+            "May 5",
+            "the mayor of 2019",
+            "sept 2019",
+            "1.2.3",
+            "99/99/2019",
+            "30 Feb 2019",
+            "v 10.12.5",
+        ] {
             check(words, "none");
         }
         check("Separate lists 5 2019 decisions 12 2020", "none");

@@ -77,7 +77,8 @@ fn in_dateline(paragraph: &str) -> Option<&'static str> {
         Some(length) => paragraph.get(..length)?,
         // A dateline that is not in capitals still has its bracket before the dash.
         None => {
-            let end = ["—", "–", " - ", "--"].iter().filter_map(|dash| paragraph.find(dash)).min().filter(|&at| at <= 80)?;
+            let end =
+                ["—", "–", " - ", "--"].iter().filter_map(|dash| paragraph.find(dash)).min().filter(|&at| at <= 80)?;
             paragraph.get(..end)?
         }
     };
@@ -104,7 +105,8 @@ fn at_end(paragraph: &str) -> Option<&'static str> {
     if !marked {
         return exactly(paragraph.trim_matches(|c: char| !c.is_alphanumeric()));
     }
-    let words: Vec<&str> = paragraph.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        paragraph.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).collect();
     let longest = (1..=4).rev().find_map(|length| words.windows(length).find_map(|name| exactly(&name.join(" "))));
     longest
 }
@@ -127,14 +129,26 @@ mod tests {
         check(&[], &[], "River Post", &["KHARSA, Iraq (AP) — The ferry stopped."], Some("AP"));
         check(&[], &[], "River Post", &["Kharsa (Reuters/dpa) - The ferry stopped."], Some("Reuters"));
         check(&[], &[], "River Post", &["It stopped.", "(Reporting by A. One; Editing by B. Two)"], Some("Reuters"));
-        check(&[], &[], "River Post", &["It stopped.", "© 2024 The Canadian Press. All rights reserved."], Some("The Canadian Press"));
+        check(
+            &[],
+            &[],
+            "River Post",
+            &["It stopped.", "© 2024 The Canadian Press. All rights reserved."],
+            Some("The Canadian Press"),
+        );
         check(&[], &[], "River Post", &["It stopped.", "(With inputs from PTI)"], Some("PTI"));
     }
 
     #[test]
     fn an_outlet_does_not_credit_itself_and_a_mention_is_no_credit() {
         check(&[], &[], "Reuters", &["KHARSA (Reuters) - The ferry stopped."], None);
-        check(&[], &[], "River Post", &["Its owner told Reuters (the agency) that it stopped.", "He spoke to AFP."], None);
+        check(
+            &[],
+            &[],
+            "River Post",
+            &["Its owner told Reuters (the agency) that it stopped.", "He spoke to AFP."],
+            None,
+        );
         check(&[], &["A. One"], "River Post", &["The pa of the boy saw it (he said) — and ran."], None);
     }
 }

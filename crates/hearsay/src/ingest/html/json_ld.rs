@@ -62,6 +62,7 @@ pub(super) fn read(html: &Html) -> Article {
     let site = things.iter().find(|thing| types(thing).any(|name| name == "WebSite"));
     article.updated = article.updated.or_else(|| page.and_then(|page| words(&page["dateModified"])));
     article.published = article.published.or_else(|| page.and_then(|page| words(&page["datePublished"])));
+    article.dates.retain(|date| article.published.as_ref() != Some(date));
     article.publisher = article.publisher.or_else(|| site.and_then(|site| words(&site["name"])));
     article.lang = article.lang.or_else(|| page.and_then(|page| words(&page["inLanguage"])));
     article
@@ -164,7 +165,9 @@ fn url(value: &Value) -> Option<String> {
 /// The addresses of pictures: given as strings or as objects.
 fn urls(value: &Value) -> Vec<String> {
     match value {
-        Value::Array(values) => values.iter().filter_map(|value| words(&value["url"]).or_else(|| words(value))).collect(),
+        Value::Array(values) => {
+            values.iter().filter_map(|value| words(&value["url"]).or_else(|| words(value))).collect()
+        }
         _ => words(&value["url"]).or_else(|| words(value)).into_iter().collect(),
     }
 }

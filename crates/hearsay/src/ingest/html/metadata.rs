@@ -40,7 +40,8 @@ pub(super) fn read(html: &Html, article: &Article) -> (Meta, Vec<Warning>) {
         ..Meta::default()
     };
     // Programs that publish write the two moments a few seconds apart.
-    meta.updated = meta.updated.filter(|at| meta.published.is_none_or(|published| at.duration_since(published).as_secs() > 60));
+    meta.updated =
+        meta.updated.filter(|at| meta.published.is_none_or(|published| at.duration_since(published).as_secs() > 60));
     (meta, warnings)
 }
 
@@ -84,7 +85,8 @@ fn url(html: &Html, head: &Head, article: &Article) -> Option<String> {
 }
 
 fn section(head: &Head, article: &Article) -> Option<String> {
-    let names = ["article:section", "og:section", "section", "parsely-section", "sailthru.section", "cxenseparse:section"];
+    let names =
+        ["article:section", "og:section", "section", "parsely-section", "sailthru.section", "cxenseparse:section"];
     let found = article.section.clone().or_else(|| head.get(&names));
     found.filter(|section| section.chars().count() <= 80 && !section.contains("://"))
 }
@@ -102,7 +104,9 @@ fn paywalled(html: &Html, head: &Head, article: &Article) -> Option<bool> {
     let of_word = declared.and_then(|word| word.parse::<bool>().ok()).map(|free| !free);
     let of_class = || {
         let is_wall = |element: ElementRef<'_>| {
-            ["paywall", "piano-inline-offer", "subscriber-only", "regwall"].iter().any(|class| marks::has_class(element, class))
+            ["paywall", "piano-inline-offer", "subscriber-only", "regwall"]
+                .iter()
+                .any(|class| marks::has_class(element, class))
                 && !text::line(element).is_empty()
         };
         dom::elements(html).any(is_wall).then_some(true)

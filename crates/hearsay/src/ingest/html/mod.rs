@@ -19,17 +19,17 @@ mod text;
 
 use scraper::{ElementRef, Html};
 
+pub(super) use self::address::Base;
 use self::caption::Caption;
 use self::comments::Comment;
-use self::picture::Picture;
-use super::canonical::{About, Canonical};
-use super::{Ingested, Input, Problem, charset};
-use crate::document::{Document, Media, PassageKind, short};
-pub(super) use self::address::Base;
 pub(super) use self::comments::{Post, tree};
+use self::picture::Picture;
 #[cfg(test)]
 pub(super) use self::text::Anchor;
 pub(super) use self::text::Written;
+use super::canonical::{About, Canonical};
+use super::{Ingested, Input, Problem, charset};
+use crate::document::{Document, Media, PassageKind, short};
 
 /// Reads a page as one document.
 pub(super) fn read(input: Input<'_>) -> Result<Ingested, Problem> {

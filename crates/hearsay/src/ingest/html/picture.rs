@@ -24,13 +24,15 @@ const SMALL: u32 = 60;
 /// about, but not those of what stands around it.
 pub(super) fn of_report(html: &Html) -> Vec<Picture> {
     let article = caption::report(html).and_then(|id| html.tree.get(id)).and_then(ElementRef::wrap);
-    let main = || dom::elements(html).find(|e| e.value().name() == "main" || marks::holds(*e, "itemprop", &["articleBody"]));
+    let main =
+        || dom::elements(html).find(|e| e.value().name() == "main" || marks::holds(*e, "itemprop", &["articleBody"]));
     let Some(root) = article.or_else(main) else { return Vec::new() };
     let mut pictures: Vec<Picture> = Vec::new();
     let mut seen = HashSet::new();
     let open = |node: ego_tree::NodeRef<'_, scraper::Node>| {
         let Some(element) = ElementRef::wrap(node) else { return dom::Step::Into };
-        if node.id() != root.id() && (marks::is_around(element) || marks::any(element, &["author", "byline", "avatar"])) {
+        if node.id() != root.id() && (marks::is_around(element) || marks::any(element, &["author", "byline", "avatar"]))
+        {
             return dom::Step::Over;
         }
         if pictures.len() < MAX_PICTURES
@@ -101,8 +103,14 @@ mod tests {
 
     #[test]
     fn pictures_of_the_report_are_found_where_they_really_are() {
-        check("<article><img src=data:image/gif;base64,R0 data-src=/a.jpg><p>x<img src=/b.jpg></article>", &["/a.jpg", "/b.jpg"]);
-        check("<main><img srcset='/s.jpg 320w, /l.jpg 1280w'><video><source src=/v.mp4></video></main>", &["/l.jpg", "/v.mp4"]);
+        check(
+            "<article><img src=data:image/gif;base64,R0 data-src=/a.jpg><p>x<img src=/b.jpg></article>",
+            &["/a.jpg", "/b.jpg"],
+        );
+        check(
+            "<main><img srcset='/s.jpg 320w, /l.jpg 1280w'><video><source src=/v.mp4></video></main>",
+            &["/l.jpg", "/v.mp4"],
+        );
         check("<article><img src=/a.jpg><img src=/a.jpg><img src=/dot.gif width=1 height=1></article>", &["/a.jpg"]);
         check("<article><aside><img src=/other.jpg></aside><p class=byline><img src=/me.jpg></article>", &[]);
         check("<img src=/a.jpg>", &[]);

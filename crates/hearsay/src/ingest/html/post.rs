@@ -125,7 +125,9 @@ mod tests {
             r#"<div class="tgme_widget_message" data-post="ferryguild/7"><a class="tgme_widget_message_owner_name" href="/"><span>Ferry
             Guild</span></a><div class="tgme_widget_message_text">The ford is closed.<br><br>Take the bridge.</div>
             <time datetime="2024-06-06T09:12:00+00:00">09:12</time></div>"#,
-            &["Ferry Guild | 2024-06-06T09:12:00+00:00 | https://t.me/ferryguild/7 | The ford is closed. / Take the bridge."],
+            &[
+                "Ferry Guild | 2024-06-06T09:12:00+00:00 | https://t.me/ferryguild/7 | The ford is closed. / Take the bridge.",
+            ],
         );
     }
 

@@ -67,7 +67,8 @@ pub(super) fn written(root: NodeRef<'_, Node>, over: impl Fn(ElementRef<'_>) -> 
             Node::Text(text) => writer.text(text),
             Node::Element(element) => {
                 let name = element.name();
-                if is_unseen(name) || ElementRef::wrap(node).is_some_and(&over) {
+                // What is asked for itself is wanted: some names of people are buttons.
+                if (is_unseen(name) && node != root) || ElementRef::wrap(node).is_some_and(&over) {
                     return Step::Over;
                 }
                 match name {

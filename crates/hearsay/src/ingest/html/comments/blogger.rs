@@ -42,7 +42,8 @@ fn is_number(id: &str) -> bool {
 
 /// Puts each term of a list of comments into one element with what follows it, so that a comment is one element.
 pub(super) fn gather(html: &mut Html) {
-    let is_term = |element: &ElementRef<'_>| element.value().name() == "dt" && marks::has_class(*element, "comment-author");
+    let is_term =
+        |element: &ElementRef<'_>| element.value().name() == "dt" && marks::has_class(*element, "comment-author");
     let parts = |term: ElementRef<'_>| -> Vec<NodeId> {
         let after = term.next_siblings().filter_map(ElementRef::wrap).take_while(|next| next.value().name() == "dd");
         std::iter::once(term.id()).chain(after.map(|part| part.id())).collect()

@@ -9,7 +9,9 @@ use super::thread::{Layout, NONE};
 use super::{Item, dom, each, marks};
 
 pub(super) const LAYOUT: Layout = Layout {
-    author: |e| marks::has_class(e, "author") && inside(e, "post-byline") || marks::has_class(e, "publisher-anchor-color"),
+    author: |e| {
+        marks::has_class(e, "author") && inside(e, "post-byline") || marks::has_class(e, "publisher-anchor-color")
+    },
     time: |e| marks::has_class(e, "time-ago"),
     text: |e| marks::has_class(e, "post-message"),
     score: |e| e.attr("data-role") == Some("likes") || marks::has_class(e, "count") && inside(e, "vote-up"),
@@ -43,7 +45,8 @@ pub(super) fn posts(html: &Html) -> Vec<Post> {
 /// The posts of an answer of the API: a list as `response`, or with the thread as `response.posts`.
 fn from_json(json: &str) -> Vec<Post> {
     let Ok(value) = serde_json::from_str::<Value>(json) else { return Vec::new() };
-    let is_post = |thing: &Value| thing.get("id").is_some() && (thing.get("raw_message").or(thing.get("message"))).is_some();
+    let is_post =
+        |thing: &Value| thing.get("id").is_some() && (thing.get("raw_message").or(thing.get("message"))).is_some();
     listed::objects(&value["response"], &|thing| is_post(thing) && thing.get("createdAt").is_some())
         .into_iter()
         .map(post)
@@ -59,7 +62,8 @@ fn post(post: &Value) -> Post {
     };
     let votes = || Some(post["likes"].as_i64()?.saturating_sub(post["dislikes"].as_i64().unwrap_or(0)));
     // Its times are in UTC, without saying so.
-    let time = post["createdAt"].as_str().map(|time| if time.ends_with('Z') { time.to_owned() } else { format!("{time}Z") });
+    let time =
+        post["createdAt"].as_str().map(|time| if time.ends_with('Z') { time.to_owned() } else { format!("{time}Z") });
     Post {
         id: word(&post["id"]).unwrap_or_default(),
         parent: word(&post["parent"]),

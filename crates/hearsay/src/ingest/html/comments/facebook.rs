@@ -21,7 +21,10 @@ pub(super) fn items(html: &Html) -> Vec<Item> {
     each(html, |element| {
         marks::has_class(element, "UFIComment")
             || (marks::has_class(element, "UFICommentContentBlock")
-                && !element.ancestors().filter_map(scraper::ElementRef::wrap).any(|up| marks::has_class(up, "UFIComment")))
+                && !element
+                    .ancestors()
+                    .filter_map(scraper::ElementRef::wrap)
+                    .any(|up| marks::has_class(up, "UFIComment")))
     })
 }
 

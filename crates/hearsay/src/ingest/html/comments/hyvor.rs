@@ -17,15 +17,16 @@ pub(super) const LAYOUT: Layout = Layout {
 /// Whether a class of an element says what it is, with or without the prefixes that the versions of Hyvor Talk used.
 fn names(element: ElementRef<'_>, part: &str) -> bool {
     let classes = element.attr("class").unwrap_or_default().split_ascii_whitespace();
-    classes.map(|class| class.strip_prefix("ht-").unwrap_or(class)).any(|class| {
-        class == part || class.strip_prefix("comment-").is_some_and(|rest| rest == part)
-    })
+    classes
+        .map(|class| class.strip_prefix("ht-").unwrap_or(class))
+        .any(|class| class == part || class.strip_prefix("comment-").is_some_and(|rest| rest == part))
 }
 
 /// The comments of its element: those of the class `comment` or with the number of a comment.
 pub(super) fn items(html: &Html) -> Vec<Item> {
     let is_part = |element: ElementRef<'_>| {
-        element.value().name() == "hyvor-talk-comments" || element.attr("id").is_some_and(|id| id.starts_with("hyvor-talk"))
+        element.value().name() == "hyvor-talk-comments"
+            || element.attr("id").is_some_and(|id| id.starts_with("hyvor-talk"))
     };
     let frames = dom::elements(html).filter(|&element| is_part(element));
     let is_comment = |element: &ElementRef<'_>| {
@@ -45,4 +46,3 @@ pub(super) fn items(html: &Html) -> Vec<Item> {
     }
     items
 }
-

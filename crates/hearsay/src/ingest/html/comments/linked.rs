@@ -44,8 +44,11 @@ fn gather(comment: &Value, parent: Option<String>, level: usize, posts: &mut Vec
     let named = ["@id", "url", "identifier"].iter().find_map(|name| word(&comment[*name]));
     let id = named.unwrap_or_else(|| format!("#{}", posts.len()));
     let answered = &comment["parentItem"];
-    let parent = parent.or_else(|| word(answered).or_else(|| word(&answered["@id"])).or_else(|| word(&answered["url"])));
-    let person = |name: &str| word(&comment[name]["name"]).or_else(|| word(&comment[name][0]["name"])).or_else(|| word(&comment[name]));
+    let parent =
+        parent.or_else(|| word(answered).or_else(|| word(&answered["@id"])).or_else(|| word(&answered["url"])));
+    let person = |name: &str| {
+        word(&comment[name]["name"]).or_else(|| word(&comment[name][0]["name"])).or_else(|| word(&comment[name]))
+    };
     let times = ["dateCreated", "commentTime", "datePublished"];
     let votes = |name: &str| comment[name].as_i64().or_else(|| comment[name].as_str()?.trim().parse().ok());
     posts.push(Post {

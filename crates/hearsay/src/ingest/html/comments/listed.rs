@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use scraper::Html;
 use serde_json::Value;
 
-use super::super::text::Written;
 use super::super::dom;
+use super::super::text::Written;
 use super::Comment;
 
 /// The most posts of one page that are read.
@@ -32,7 +32,8 @@ pub(in crate::ingest) struct Post {
 /// stands by itself, and so does one of several that answer each other in a circle.
 pub(in crate::ingest) fn tree(mut posts: Vec<Post>) -> Vec<Comment> {
     posts.truncate(MAX_POSTS);
-    let places: HashMap<&str, usize> = posts.iter().enumerate().rev().map(|(at, post)| (post.id.as_str(), at)).collect();
+    let places: HashMap<&str, usize> =
+        posts.iter().enumerate().rev().map(|(at, post)| (post.id.as_str(), at)).collect();
     let parents: Vec<Option<usize>> = posts
         .iter()
         .enumerate()

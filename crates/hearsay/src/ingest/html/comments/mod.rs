@@ -111,10 +111,9 @@ pub(super) fn take(html: &mut Html) -> Vec<Comment> {
 
 fn append(comments: &mut Vec<Comment>, found: Vec<Comment>) {
     let before = comments.len();
-    comments.extend(found.into_iter().map(|comment| Comment {
-        parent: comment.parent.map(|parent| parent + before),
-        ..comment
-    }));
+    comments.extend(
+        found.into_iter().map(|comment| Comment { parent: comment.parent.map(|parent| parent + before), ..comment }),
+    );
 }
 
 /// Adds to a thread what another form of it has besides, each comment under the one that it answers. What both have

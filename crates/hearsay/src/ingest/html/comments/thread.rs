@@ -83,6 +83,9 @@ struct Lists<'a> {
     known: HashMap<NodeId, Option<usize>>,
 }
 
+/// Words of the classes of such lists. The last is Facebook's `UFIReplyList`.
+const LISTS: [&str; 7] = ["replies", "children", "child", "answers", "subcomments", "responses", "ufireply"];
+
 impl<'a> Lists<'a> {
     fn new(places: &'a HashMap<NodeId, usize>) -> Self {
         Self { places, known: HashMap::new() }
@@ -92,10 +95,11 @@ impl<'a> Lists<'a> {
     /// several in what is before it, the first, which the others answer.
     fn answered(&mut self, comment: ElementRef<'_>) -> Option<usize> {
         let places = self.places;
-        let list = comment.ancestors().take(6).filter_map(ElementRef::wrap).find(|up| {
-            marks::any(*up, &["replies", "children", "child", "answers", "subcomments", "responses"])
-                && !marks::any(*up, &["toplevel", "root"])
-        })?;
+        let list = comment
+            .ancestors()
+            .take(6)
+            .filter_map(ElementRef::wrap)
+            .find(|up| marks::any(*up, &LISTS) && !marks::any(*up, &["toplevel", "root"]))?;
         *self.known.entry(list.id()).or_insert_with(|| {
             let before = list.prev_siblings().find_map(ElementRef::wrap)?;
             let inside = || before.descendants().find_map(|node| places.get(&node.id()));
@@ -184,9 +188,9 @@ impl Parts {
 fn count(element: ElementRef<'_>) -> Option<i64> {
     let words = element.attr("content").map_or_else(|| text::line(element), str::to_owned);
     let digits = words.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '−' | ','));
-    digits.filter(|part| part.bytes().any(|b| b.is_ascii_digit())).find_map(|part| {
-        part.replace('−', "-").replace(',', "").parse().ok()
-    })
+    digits
+        .filter(|part| part.bytes().any(|b| b.is_ascii_digit()))
+        .find_map(|part| part.replace('−', "-").replace(',', "").parse().ok())
 }
 
 /// The name in an element: not the words around it («says:»), and no longer than a name.
@@ -198,9 +202,11 @@ fn author_name(element: ElementRef<'_>) -> Option<String> {
         })
         .join(" "),
     };
+    // «Mill says:», and, on Blogger, «Mill said...».
     let name = name.trim_end_matches([':', ',', ' ']).trim();
-    let name =
-        [" says", " said", " sagt", " dit", " dice"].iter().find_map(|verb| name.strip_suffix(verb)).unwrap_or(name);
+    let name = name.strip_suffix("...").or_else(|| name.strip_suffix('…')).unwrap_or(name).trim_end();
+    let verbs = [" says", " said", " sagt", " hat gesagt", " a dit", " dit", " dice", " dijo", " disse", " ha detto"];
+    let name = verbs.iter().find_map(|verb| name.strip_suffix(verb)).unwrap_or(name);
     let name = name.strip_prefix("By ").unwrap_or(name).trim();
     (!name.is_empty() && name.chars().count() <= 100).then(|| name.to_owned())
 }

@@ -103,8 +103,12 @@ impl Page<'_> {
     /// What the page declares, the surest first. Where JSON-LD and `<meta>` give one time of day with two offsets, the
     /// one in UTC is right: systems that keep UTC print it with the offset of the site where they are careless.
     fn declared(&self) -> Vec<String> {
-        let of_head: Vec<String> =
-            DATES.iter().flat_map(|name| self.head.all(name)).filter(|w| !w.contains("://")).map(str::to_owned).collect();
+        let of_head: Vec<String> = DATES
+            .iter()
+            .flat_map(|name| self.head.all(name))
+            .filter(|w| !w.contains("://"))
+            .map(str::to_owned)
+            .collect();
         let mut all: Vec<String> = self.article.published.iter().cloned().collect();
         if let (Some(stated), Some(first)) = (all.first(), of_head.first())
             && stated.get(..19) == first.get(..19)
@@ -205,7 +209,8 @@ fn is_change(element: ElementRef<'_>) -> bool {
 fn says_change(words: &str) -> bool {
     let words = words.to_lowercase();
     let first = |of: &[&str]| of.iter().filter_map(|word| words.find(word)).min();
-    let change = first(&["updated", "modified", "last edited", "обновлено", "actualizado", "aktualisiert", "atualizado"]);
+    let change =
+        first(&["updated", "modified", "last edited", "обновлено", "actualizado", "aktualisiert", "atualizado"]);
     let published = first(&["published", "posted", "first", "original"]);
     change.is_some_and(|change| published.is_none_or(|published| change < published))
 }

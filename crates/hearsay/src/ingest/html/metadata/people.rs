@@ -43,7 +43,10 @@ fn is_name(words: &str) -> bool {
 pub(in crate::ingest::html) fn bylines(html: &Html) -> Vec<String> {
     let is_byline = |element: &ElementRef<'_>| {
         (marks::any(*element, &["byline", "source", "agency", "credit"]) || marks::holds(*element, "rel", &["author"]))
-            && !element.ancestors().filter_map(ElementRef::wrap).any(|up| marks::is_around(up) || up.value().name() == "figure")
+            && !element
+                .ancestors()
+                .filter_map(ElementRef::wrap)
+                .any(|up| marks::is_around(up) || up.value().name() == "figure")
     };
     let lines = dom::elements(html).filter(is_byline).take(12).map(text::line);
     lines.filter(|line| !line.is_empty() && line.chars().count() <= 160).collect()
@@ -86,4 +89,3 @@ fn without_by(name: &str) -> String {
     let rest = ["By ", "by ", "BY ", "By: "].iter().find_map(|label| name.strip_prefix(label));
     rest.unwrap_or(name).trim().to_owned()
 }
-

@@ -53,6 +53,7 @@ fn over_report<'a>(
 ) -> Option<(NodeId, String)> {
     let outlet = outlet.map(fold);
     let folded: Vec<String> = known.iter().map(|title| fold(title)).collect();
+    let parts = Parts::of(known);
     let words: HashSet<String> = known.iter().flat_map(|title| content(title)).collect();
     let mut best: Option<(f64, NodeId, String)> = None;
     for heading in headings {
@@ -71,8 +72,10 @@ fn over_report<'a>(
         let most = folded.iter().any(|title| title.contains(&bare) && bare.len() * 2 >= title.len());
         if whole {
             score = 2.0;
-        } else if most {
+        } else if most || parts.first.contains(&bare) {
             score = score.max(1.5);
+        } else if parts.others.contains(&bare) {
+            score = score.max(1.4);
         }
         let marked = is_marked(heading);
         if score >= SURE || (marked && score >= MARKED) {
@@ -83,6 +86,25 @@ fn over_report<'a>(
         }
     }
     best.map(|(_, id, line)| (id, line))
+}
+
+/// The parts of declared titles between their separators, folded: the first is mostly the headline, another the outlet.
+struct Parts {
+    first: HashSet<String>,
+    others: HashSet<String>,
+}
+
+impl Parts {
+    fn of(titles: &[&String]) -> Self {
+        let mut parts = Self { first: HashSet::new(), others: HashSet::new() };
+        for (title, separator) in titles.iter().flat_map(|title| SEPARATORS.map(|separator| (title, separator))) {
+            if let Some((first, others)) = title.split_once(separator) {
+                parts.first.insert(fold(first));
+                parts.others.extend(others.split(separator).map(fold));
+            }
+        }
+        parts
+    }
 }
 
 /// Whether a heading is where a headline is, or says that it is one.
