@@ -105,7 +105,8 @@ pub struct Ingested {
 pub fn read<'a>(input: Input<'a>, options: &Options) -> Documents<'a> {
     let place = Place { name: input.name.to_owned(), line: None };
     let once = |result: Result<Ingested, Problem>| {
-        Documents(Source::Once(Some(result.map_err(|problem| IngestError { place: place.clone(), problem }))))
+        let result = result.map_err(|problem| IngestError { place: place.clone(), problem });
+        Documents(Source::Once(Some(Box::new(result))))
     };
 
     if options.format.is_none()
@@ -141,7 +142,7 @@ pub struct Documents<'a>(Source<'a>);
 
 #[derive(Debug)]
 enum Source<'a> {
-    Once(Option<Result<Ingested, IngestError>>),
+    Once(Option<Box<Result<Ingested, IngestError>>>),
     Records(json::Records),
     Lines(json::Lines<'a>),
     Threads(std::vec::IntoIter<Ingested>),
@@ -152,7 +153,7 @@ impl Iterator for Documents<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
-            Source::Once(result) => result.take(),
+            Source::Once(result) => result.take().map(|result| *result),
             Source::Records(records) => records.next(),
             Source::Lines(lines) => lines.next(),
             Source::Threads(threads) => threads.next().map(Ok),

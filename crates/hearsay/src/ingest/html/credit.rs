@@ -107,8 +107,7 @@ fn at_end(paragraph: &str) -> Option<&'static str> {
     }
     let words: Vec<&str> =
         paragraph.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).collect();
-    let longest = (1..=4).rev().find_map(|length| words.windows(length).find_map(|name| exactly(&name.join(" "))));
-    longest
+    (1..=4).rev().find_map(|length| words.windows(length).find_map(|name| exactly(&name.join(" "))))
 }
 
 #[cfg(test)]

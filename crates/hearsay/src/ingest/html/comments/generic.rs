@@ -26,7 +26,7 @@ pub(super) fn items(html: &Html) -> Vec<Item> {
             continue;
         }
         seen.insert(block.id());
-        items.extend(records(block).into_iter().map(|id| Item::new(id)));
+        items.extend(records(block).into_iter().map(Item::new));
     }
     items
 }

@@ -67,7 +67,7 @@ fn over_report<'a>(
         let overlap = shared as f64 / own.len().max(1) as f64;
         // A heading of one word («Games») is found in many a title.
         let mut score = overlap * (own.len() as f64 / 3.0).min(1.0);
-        let whole = folded.iter().any(|title| *title == bare);
+        let whole = folded.contains(&bare);
         // Part of a title and most of it: what is left is the name of the outlet.
         let most = folded.iter().any(|title| title.contains(&bare) && bare.len() * 2 >= title.len());
         if whole {
