@@ -103,7 +103,7 @@ fn read(element: ElementRef<'_>) -> Option<Caption> {
     let credit = credit.filter(|credit| !credit.is_empty());
     // The picture stands in the same figure, or else right beside the words.
     let mut around = element.ancestors().take(3).filter_map(ElementRef::wrap);
-    let picture = around.find_map(|up| picture::all(up).next());
+    let picture = around.find_map(picture::first);
     (!written.paragraphs.is_empty()).then_some(Caption { written, credit, picture })
 }
 

@@ -47,9 +47,11 @@ pub(super) fn of_report(html: &Html) -> Vec<Picture> {
     pictures
 }
 
-/// The pictures inside of an element.
-pub(super) fn all(element: ElementRef<'_>) -> impl Iterator<Item = Picture> {
-    element.descendent_elements().filter_map(picture)
+/// The first picture inside of an element, if it is among its first parts.
+pub(super) fn first(element: ElementRef<'_>) -> Option<Picture> {
+    /// A figure has fewer parts. More are not looked through for each of its captions.
+    const PARTS: usize = 100;
+    element.descendent_elements().take(PARTS).find_map(picture)
 }
 
 fn picture(element: ElementRef<'_>) -> Option<Picture> {

@@ -3,6 +3,8 @@
 //! Networks give out a quotation to be pasted into a page, which their script then replaces by a frame. A saved page
 //! has either: the quotation where scripts did not run or were left out, the frame where a browser saved all of it.
 
+use std::collections::HashSet;
+
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
@@ -34,10 +36,13 @@ const QUOTED: [&str; 8] = [
 /// Attributes that hold where a post stands.
 const AT: [&str; 5] = ["cite", "data-instgrm-permalink", "data-href", "data-bluesky-uri", "data-text-post-permalink"];
 
+/// The most posts of one page that are kept. Live pages have some dozens.
+const MAX_POSTS: usize = 500;
+
 /// Takes the posts out of a page, in document order. Posts in what stands around the report are taken out too, but not
 /// given.
 pub(super) fn take(html: &mut Html) -> Vec<Post> {
-    let mut found: Vec<NodeId> = Vec::new();
+    let mut found: HashSet<NodeId> = HashSet::new();
     let mut posts: Vec<Post> = Vec::new();
     for element in dom::elements(html) {
         let read: fn(ElementRef<'_>) -> Post = match element.value().name() {
@@ -48,10 +53,10 @@ pub(super) fn take(html: &mut Html) -> Vec<Post> {
         if element.ancestors().any(|up| found.contains(&up.id())) {
             continue;
         }
-        found.push(element.id());
+        found.insert(element.id());
         let post = read(element);
         let around = element.ancestors().filter_map(ElementRef::wrap).any(marks::is_around);
-        if !around && !post.written.paragraphs.is_empty() && !posts.contains(&post) {
+        if posts.len() < MAX_POSTS && !around && !post.written.paragraphs.is_empty() && !posts.contains(&post) {
             posts.push(post);
         }
     }

@@ -28,11 +28,15 @@ pub(super) fn items(html: &Html) -> Vec<Item> {
     })
 }
 
+/// Scripts of more bytes are not looked into: each is gone through several times.
+const MAX_SCRIPT: usize = 5_000_000;
+
 /// The comments of its data: a map from numbers to comments and people, in the arguments of a call within a script.
 pub(super) fn posts(html: &Html) -> Vec<Post> {
     let scripts = listed::scripts(html, |script| {
-        script.contains("\"idMap\"") && script.contains("\"commentIDs\"")
-            || script.contains("\"created_time\"") && script.contains("\"message\"")
+        script.len() <= MAX_SCRIPT
+            && (script.contains("\"idMap\"") && script.contains("\"commentIDs\"")
+                || script.contains("\"created_time\"") && script.contains("\"message\""))
     });
     scripts.flat_map(|script| values(&script)).flat_map(|value| of_value(&value)).collect()
 }
@@ -40,7 +44,7 @@ pub(super) fn posts(html: &Html) -> Vec<Post> {
 /// The JSON values in a program: what begins at a brace outside of all others and parses.
 fn values(script: &str) -> Vec<Value> {
     /// A program has braces of its own; after so many that begin no value the rest is left.
-    const ATTEMPTS: usize = 200;
+    const ATTEMPTS: usize = 50;
     let mut values = Vec::new();
     let mut rest = script;
     for _ in 0..ATTEMPTS {

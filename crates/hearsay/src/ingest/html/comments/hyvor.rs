@@ -28,7 +28,9 @@ pub(super) fn items(html: &Html) -> Vec<Item> {
         element.value().name() == "hyvor-talk-comments"
             || element.attr("id").is_some_and(|id| id.starts_with("hyvor-talk"))
     };
-    let frames = dom::elements(html).filter(|&element| is_part(element));
+    // The outermost: an older form of it has the element within a part of its own.
+    let is_inside = |element: ElementRef<'_>| element.ancestors().filter_map(ElementRef::wrap).any(is_part);
+    let frames = dom::elements(html).filter(|&element| is_part(element) && !is_inside(element));
     let is_comment = |element: &ElementRef<'_>| {
         let number = element.attr("id").is_some_and(|id| {
             let number = id.strip_prefix("ht-comment-").or_else(|| id.strip_prefix("comment-"));
@@ -36,13 +38,6 @@ pub(super) fn items(html: &Html) -> Vec<Item> {
         });
         number || ["comment", "ht-comment"].iter().any(|class| marks::has_class(*element, class))
     };
-    let mut items: Vec<Item> = Vec::new();
-    for frame in frames {
-        for element in frame.descendent_elements().skip(1).filter(is_comment) {
-            if !items.iter().rev().take(1).any(|item| item.id == element.id()) {
-                items.push(Item::new(element.id()));
-            }
-        }
-    }
-    items
+    let inside = frames.flat_map(|frame| frame.descendent_elements().skip(1)).filter(is_comment);
+    inside.map(|element| Item::new(element.id())).collect()
 }

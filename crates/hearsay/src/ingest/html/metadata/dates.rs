@@ -126,7 +126,8 @@ impl Page<'_> {
         let times = dom::elements(self.html).filter(|element| {
             element.value().name() == "time" || marks::holds(*element, "itemprop", &["datePublished", "published"])
         });
-        let given = times.filter(|time| is_of_report(*time)).filter_map(|time| {
+        // A live page has hundreds, of which the first are those of the report.
+        let given = times.take(300).filter(|time| is_of_report(*time)).filter_map(|time| {
             let sure = marks::holds(time, "itemprop", &["datePublished", "published"])
                 || marks::any(time, &["published", "pubdate"]);
             let attributes = ["datetime", "content", "data-pubdate", "data-datetime"];

@@ -17,6 +17,9 @@ const SURE: f64 = 0.6;
 /// The same where its place or its class says that it is one.
 const MARKED: f64 = 0.15;
 
+/// The longest title that is looked for on the page, in bytes.
+const LONGEST: usize = 600;
+
 /// The title, and the element that shows it, if one does.
 pub(super) fn find(
     html: &Html,
@@ -131,7 +134,7 @@ fn content(title: &str) -> HashSet<String> {
 /// The element that shows a title on a page without a fitting heading: its words are the title, or the title up to one
 /// of its separators.
 fn shown(html: &Html, title: Option<&str>) -> Option<(NodeId, String)> {
-    let title = title?;
+    let title = title.filter(|title| title.len() <= LONGEST)?;
     let cuts = SEPARATORS.iter().flat_map(|separator| title.match_indices(separator).map(|(at, _)| at));
     let mut wanted: Vec<(String, usize)> = cuts.chain([title.len()]).map(|end| (fold(&title[..end]), end)).collect();
     // The longest first: a title may have a separator of its own.
