@@ -34,9 +34,12 @@ pub(crate) fn phrase(words: &str) -> Option<String> {
 /// Words must all be there, in any order; `"words in quotes"` must stand in that order; `shell*` is any word that begins
 /// so; `-word` must not be there.
 ///
+/// `begun` gives the words of the index that begin in a way, where they are few: looking for each of them is far faster
+/// than looking for a beginning.
+///
 /// # Errors
-/// There is nothing to look for.
-pub(crate) fn query(typed: &str) -> Result<String> {
+/// There is nothing to look for; or what `begun` fails with.
+pub(crate) fn query(typed: &str, begun: impl Fn(&str) -> Result<Option<Vec<String>>>) -> Result<String> {
     let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
     let mut rest = typed.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -51,7 +54,15 @@ pub(crate) fn query(typed: &str) -> Result<String> {
             None => (words, false),
         };
         if let Some(phrase) = phrase(words) {
-            let term = if begins || after.starts_with('*') { format!("{phrase} *") } else { phrase };
+            let term = match begins || after.starts_with('*') {
+                false => phrase,
+                true => match begun(words)? {
+                    Some(all) => {
+                        format!("({})", all.iter().filter_map(|w| self::phrase(w)).collect::<Vec<_>>().join(" OR "))
+                    }
+                    None => format!("{phrase} *"),
+                },
+            };
             if not { unwanted.push(term) } else { wanted.push(term) }
         }
         rest = after.trim_start_matches('*').trim_start();
@@ -84,14 +95,17 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_a_query() {
-        let check = |typed: &str, expected: &str| assert_eq!(query(typed).unwrap(), expected, "{typed:?}");
+        let check =
+            |typed: &str, expected: &str| assert_eq!(query(typed, |_| Ok(None)).unwrap(), expected, "{typed:?}");
         check("bridge river", r#""bridge" AND "river""#);
         check(r#""border post" shell*"#, r#""border post" AND "shell" *"#);
         check(r#"convoy -"fake news" -aid"#, r#"(("convoy") NOT "fake news") NOT "aid""#);
         check(r#"say "unclosed words"#, r#""say" AND "unclosed words""#);
         check("AND (NEAR", r#""AND" AND "(NEAR""#);
         check("-- it's", r#""it's""#);
-        assert!(query(" -x \"\" * ").is_err());
+        assert!(query(" -x \"\" * ", |_| Ok(None)).is_err());
+        let begun = |_: &str| Ok(Some(vec!["shell".to_owned(), "shelling".to_owned()]));
+        assert_eq!(query("town shell*", begun).unwrap(), r#""town" AND ("shell" OR "shelling")"#);
     }
 
     proptest! {
@@ -99,7 +113,7 @@ mod tests {
         fn any_query_is_understood_by_the_database(typed in "\\PC{0,30}|[-\"* a-c]{0,12}") {
             let db = rusqlite::Connection::open_in_memory().unwrap();
             db.execute_batch("CREATE VIRTUAL TABLE t USING fts5(a, content='')").unwrap();
-            if let Ok(query) = query(&typed) {
+            if let Ok(query) = query(&typed, |_| Ok(None)) {
                 let found = db.query_row("SELECT count(*) FROM t WHERE t MATCH ?1", [format!("a : ({query})")], |r| r.get::<_, i64>(0));
                 prop_assert_eq!(found.unwrap(), 0);
             }

@@ -176,6 +176,8 @@ impl Ledger {
     fn dump_all(&self, line: &mut impl FnMut(&str)) -> Result<()> {
         for (name, is_virtual) in tables(&self.db, include_str!("views.sql"))? {
             let order = match (is_virtual, name.as_str()) {
+                // A window into an index that is written out itself.
+                (true, "claim_terms") => continue,
                 (true, "place_boxes") => "SELECT * FROM place_boxes ORDER BY number".to_owned(),
                 (true, _) => {
                     let columns =

@@ -94,6 +94,8 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (
     words, parties, sources, places, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
 
+CREATE VIRTUAL TABLE claim_terms USING fts5vocab (claim_words, row);
+
 CREATE TABLE claim_parties (
     claim INTEGER NOT NULL, n INTEGER NOT NULL, role TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, stance TEXT,
     PRIMARY KEY (claim, n)

@@ -4,15 +4,22 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
 use crate::filter::{Filter, Near};
 use crate::project::{LONG, NO_DAY, day_number, kilometres};
 use crate::words::{key, phrase, query};
 use crate::{LedgerError, Result};
 
+/// Words that may stand in the place of a beginning.
+const BEGUN: usize = 64;
+
+/// Claims that have the words asked for are counted up to this many; how many there are in all is then guessed from how
+/// far that went.
+const SAMPLE: u64 = if cfg!(test) { 20 } else { 10_000 };
+
 /// Rows are counted up to this many: more than that is «many». Small in tests, so that a few claims reach it.
-pub(super) const MANY: u64 = if cfg!(test) { 40 } else { 30_000 };
+pub(super) const MANY: u64 = if cfg!(test) { 40 } else { 40_000 };
 
 /// A piece of SQL with the values of its placeholders.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +50,8 @@ pub(super) struct Condition {
     pub(super) predicate: Sql,
     /// How rows that meet it are found.
     pub(super) access: Access,
+    /// Whether an index in the order of days tells of it.
+    pub(super) on_days: bool,
     /// How many rows meet it; [`MANY`] or more may mean more still.
     pub(super) size: u64,
 }
@@ -81,7 +90,7 @@ pub(super) fn conditions(db: &Connection, filter: &Filter) -> Result<Vec<Conditi
         );
         all.push(maker.look(Sql::new(text, states)));
     }
-    if let Some(words) = self::words(filter)? {
+    if let Some(words) = self::words(db, filter)? {
         all.push(maker.words(words)?);
     }
     for places in places(db, filter)? {
@@ -136,10 +145,10 @@ pub(super) fn day_range(filter: &Filter) -> (i64, i64) {
 }
 
 /// Text, actor, source and place names of a filter, as one query of the index of words.
-fn words(filter: &Filter) -> Result<Option<String>> {
+fn words(db: &Connection, filter: &Filter) -> Result<Option<String>> {
     let mut parts = Vec::new();
     if let Some(text) = &filter.text {
-        parts.push(format!("(words : ({}))", query(text)?));
+        parts.push(format!("(words : ({}))", query(text, |begin| begun(db, begin))?));
     }
     let place = filter.place.as_ref().filter(|place| geonames(place).is_none());
     for (column, names) in [("parties", filter.actor.as_ref()), ("sources", filter.source.as_ref()), ("places", place)]
@@ -153,6 +162,20 @@ fn words(filter: &Filter) -> Result<Option<String>> {
         }
     }
     Ok((!parts.is_empty()).then(|| parts.join(" AND ")))
+}
+
+/// The words of claims that begin so, where they are few.
+fn begun(db: &Connection, begin: &str) -> Result<Option<Vec<String>>> {
+    // Of other letters the index keeps another form.
+    if !begin.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Ok(None);
+    }
+    let mut statement = db.prepare_cached(
+        "SELECT term FROM claim_terms WHERE term >= lower(?1) AND term < lower(?1) || char(1114111) LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![begin, BEGUN + 1], |row| row.get(0))?;
+    let words: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok((1..=BEGUN).contains(&words.len()).then_some(words))
 }
 
 /// The GeoNames id that a filter's place is, if it is one.
@@ -256,7 +279,7 @@ struct Maker<'c> {
 
 impl Maker<'_> {
     fn look(&self, predicate: Sql) -> Condition {
-        Condition { predicate, access: Access::Look, size: u64::MAX }
+        Condition { predicate, access: Access::Look, on_days: false, size: u64::MAX }
     }
 
     fn index(&self, predicate: Sql, index: &'static str) -> Result<Condition> {
@@ -266,7 +289,7 @@ impl Maker<'_> {
         );
         sql.append(&predicate);
         let size = self.size(&sql)?;
-        Ok(Condition { predicate, access: Access::Index(index), size })
+        Ok(Condition { predicate, access: Access::Index(index), on_days: false, size })
     }
 
     /// How many rows a query gives, up to [`MANY`].
@@ -302,7 +325,7 @@ impl Maker<'_> {
             for value in values {
                 size += statement.query_row([column, value], |row| row.get::<_, u64>(0))?;
             }
-            Condition { predicate, access: Access::Index(index), size }
+            Condition { predicate, access: Access::Index(index), on_days: false, size }
         } else {
             self.index(predicate, index)?
         };
@@ -316,9 +339,19 @@ impl Maker<'_> {
     fn words(&self, query: String) -> Result<Condition> {
         let set =
             Sql::new("SELECT rowid AS number FROM claim_words WHERE claim_words MATCH ?", vec![query.clone().into()]);
-        let size = self.size(&set)?;
+        let (mut size, last): (u64, Option<u64>) = self
+            .db
+            .prepare_cached(
+                "SELECT count(*), max(rowid) FROM (SELECT rowid FROM claim_words WHERE claim_words MATCH ?1 LIMIT ?2)",
+            )?
+            .query_row(params![query, SAMPLE], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if size == SAMPLE {
+            let all: u64 = self.db.query_row("SELECT max(number) FROM claims", [], |row| row.get(0))?;
+            size = (size as f64 * (all as f64 / last.unwrap_or(all).max(1) as f64)) as u64;
+        }
         let text = "EXISTS (SELECT 1 FROM claim_words w WHERE w.claim_words MATCH ? AND w.rowid = c.number)";
-        Ok(Condition { predicate: Sql::new(text, vec![query.into()]), access: Access::Set(set), size })
+        let predicate = Sql::new(text, vec![query.into()]);
+        Ok(Condition { predicate, access: Access::Set(set), on_days: false, size })
     }
 
     fn places(&self, places: &Places) -> Result<Condition> {
@@ -327,7 +360,8 @@ impl Maker<'_> {
         let text =
             format!("EXISTS (SELECT 1 FROM claim_places p WHERE p.claim = c.number AND p.place IN ({}))", numbers.text);
         let access = Access::Set(Sql::new(set, numbers.values.clone()));
-        Ok(Condition { predicate: Sql::new(text, numbers.values), access, size: places.claims })
+        let predicate = Sql::new(text, numbers.values);
+        Ok(Condition { predicate, access, on_days: false, size: places.claims })
     }
 
     /// Claims whose days meet those of the filter. Most of them last a few days at most, so that they begin within
@@ -354,6 +388,6 @@ impl Maker<'_> {
             ],
         );
         let size = self.size(&set)?;
-        Ok(Condition { predicate, access: Access::Set(set), size })
+        Ok(Condition { predicate, access: Access::Set(set), on_days: true, size })
     }
 }

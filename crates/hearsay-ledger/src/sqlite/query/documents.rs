@@ -72,7 +72,7 @@ impl Ledger {
         let mut sql = Sql::new(format!("SELECT {COLUMNS} FROM documents d WHERE 1"), Vec::new());
         if let Some(text) = &filter.text {
             sql.push(" AND d.seq IN (SELECT rowid >> 24 FROM passage_words WHERE passage_words MATCH ?)");
-            sql.values.push(query(text)?.into());
+            sql.values.push(query(text, |_| Ok(None))?.into());
         }
         if let Some(outlet) = &filter.outlet {
             sql.push(" AND d.outlet_key = ?");

@@ -120,9 +120,11 @@ impl Plan {
         };
         let mut inner = Sql::new(format!("SELECT * FROM claims c {index} WHERE "), Vec::new());
         inner.append(&self.standing);
-        if let Some(n) = ranged {
-            inner.push(" AND ");
-            inner.append(&self.conditions[n].predicate);
+        for (n, condition) in self.conditions.iter().enumerate() {
+            if ranged == Some(n) || condition.on_days {
+                inner.push(" AND ");
+                inner.append(&condition.predicate);
+            }
         }
         after(&mut inner, page)?;
         inner.push(&format!(" ORDER BY {} LIMIT {STEPS}", order(page.order)));
