@@ -81,7 +81,7 @@ impl Ledger {
     /// The ledger as it was after operation `seq`, to be read only; in it, incidents are not computed.
     ///
     /// The views are folded anew into a temporary file, which is gone when the value is dropped: this takes as long as
-    /// adding the claims of these operations did, without the coding (about 10 s for 100,000 claims).
+    /// adding the claims of these operations did, without the coding (some 8 s of processor time for 100,000 claims).
     ///
     /// # Errors
     /// There is no such operation; a damaged operation or blob.

@@ -4,8 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
 use super::super::Ledger;
-use super::conditions::Sql;
 use super::plan::Plan;
+use super::sql::Sql;
 use crate::Result;
 use crate::filter::Filter;
 use crate::page::{Cursor, Listed, Page};

@@ -1,13 +1,13 @@
 //! The conditions of a filter on claims: each as a predicate on a row, and, where an index serves it, as the set of
 //! rows that meet it, with how many these are.
 
-use std::collections::BTreeMap;
-
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
-use crate::filter::{Filter, Near};
-use crate::project::{LONG, NO_DAY, day_number, kilometres};
+use super::points::{Places, geonames, places};
+use super::sql::{Sql, marks, word};
+use crate::filter::Filter;
+use crate::project::{LONG, NO_DAY, day_number};
 use crate::words::{key, phrase, query};
 use crate::{LedgerError, Result};
 
@@ -20,28 +20,6 @@ const SAMPLE: u64 = if cfg!(test) { 20 } else { 10_000 };
 
 /// Rows are counted up to this many: more than that is «many». Small in tests, so that a few claims reach it.
 pub(super) const MANY: u64 = if cfg!(test) { 40 } else { 40_000 };
-
-/// A piece of SQL with the values of its placeholders.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sql {
-    pub(super) text: String,
-    pub(super) values: Vec<Value>,
-}
-
-impl Sql {
-    pub(super) fn new(text: impl Into<String>, values: Vec<Value>) -> Self {
-        Self { text: text.into(), values }
-    }
-
-    pub(super) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
-
-    pub(super) fn append(&mut self, other: &Self) {
-        self.text.push_str(&other.text);
-        self.values.extend(other.values.iter().cloned());
-    }
-}
 
 /// One condition.
 #[derive(Debug, Clone)]
@@ -125,19 +103,6 @@ pub(super) fn standing(filter: &Filter) -> Sql {
     Sql::new("c.live = ?", vec![i64::from(!filter.superseded).into()])
 }
 
-/// Placeholders for so many values.
-pub(super) fn marks(count: usize) -> String {
-    vec!["?"; count].join(", ")
-}
-
-/// The word by which serde knows a value.
-pub(in super::super) fn word(value: &impl serde::Serialize) -> Result<String> {
-    match serde_json::to_value(value)? {
-        serde_json::Value::String(word) => Ok(word),
-        other => Err(LedgerError::Filter(format!("{other} is no word"))),
-    }
-}
-
 /// Numbers of days within which a filter's claims may lie.
 pub(super) fn day_range(filter: &Filter) -> (i64, i64) {
     // Who asks for days does not ask for what has none.
@@ -176,99 +141,6 @@ fn begun(db: &Connection, begin: &str) -> Result<Option<Vec<String>>> {
     let rows = statement.query_map(params![begin, BEGUN + 1], |row| row.get(0))?;
     let words: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
     Ok((1..=BEGUN).contains(&words.len()).then_some(words))
-}
-
-/// The GeoNames id that a filter's place is, if it is one.
-pub(super) fn geonames(place: &str) -> Option<u32> {
-    place.trim().parse().ok()
-}
-
-/// A set of places, and how many claims speak of them.
-struct Places {
-    numbers: Vec<i64>,
-    claims: u64,
-}
-
-impl Places {
-    /// The numbers, as a query.
-    fn sql(&self) -> Sql {
-        Sql::new("SELECT value FROM json_each(?)", vec![json(self.numbers.iter().copied()).into()])
-    }
-}
-
-/// The sets of places that a filter asks for, one for each of its conditions on places.
-fn places(db: &Connection, filter: &Filter) -> Result<Vec<Places>> {
-    let claims = if filter.superseded { "uses - claims" } else { "claims" };
-    let mut sets = Vec::new();
-    let mut ask = |which: &str, value: Value| -> Result<()> {
-        let mut statement = db.prepare_cached(&format!("SELECT number, {claims} FROM places WHERE {which} = ?1"))?;
-        let rows = statement.query_map([value], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u64>(1)?)))?;
-        let found: Vec<(i64, u64)> = rows.collect::<rusqlite::Result<_>>()?;
-        let (numbers, claims): (Vec<i64>, Vec<u64>) = found.into_iter().unzip();
-        sets.push(Places { numbers, claims: claims.iter().sum() });
-        Ok(())
-    };
-    if let Some(id) = filter.place.as_deref().and_then(geonames) {
-        ask("geonames", id.into())?;
-    }
-    if let Some(country) = &filter.country {
-        ask("country", country.trim().to_uppercase().into())?;
-    }
-    if let Some(near) = &filter.near {
-        let found = within(db, near, if filter.superseded { &OLD_PLACES } else { &PLACES })?;
-        let (numbers, claims): (Vec<i64>, Vec<u64>) = found.into_iter().unzip();
-        sets.push(Places { numbers, claims: claims.iter().sum() });
-    }
-    Ok(sets)
-}
-
-/// A table of points with its index of boxes.
-pub(super) struct Points {
-    table: &'static str,
-    boxes: &'static str,
-    /// How many claims a point stands for.
-    claims: &'static str,
-}
-
-/// Places of claims that stand.
-const PLACES: Points = Points { table: "places", boxes: "place_boxes", claims: "p.claims" };
-/// Places of claims that are superseded.
-const OLD_PLACES: Points = Points { claims: "p.uses - p.claims", ..PLACES };
-/// Incidents.
-pub(super) const INCIDENTS: Points = Points { table: "incidents", boxes: "incident_boxes", claims: "1" };
-
-/// The points in a circle, whole countries left out, each with how many claims it stands for, by their numbers.
-pub(super) fn within(db: &Connection, near: &Near, points: &Points) -> Result<BTreeMap<i64, u64>> {
-    // The index keeps coordinates as 32-bit numbers: a little more is asked for, and each point is measured.
-    let lat = near.km / 111.0 + 0.01;
-    let widest = (near.lat.abs() + lat).min(90.0).to_radians().cos();
-    let lon = if widest * 180.0 > lat { lat / widest + 0.01 } else { 360.0 };
-    let Points { table, boxes, claims } = points;
-    let mut statement = db.prepare_cached(&format!(
-        "SELECT p.number, {claims}, p.lat, p.lon FROM {boxes} b CROSS JOIN {table} p ON p.number = b.number
-         WHERE b.min_lat <= ?2 AND b.max_lat >= ?1 AND b.min_lon <= ?4 AND b.max_lon >= ?3 AND p.level <> 'country'"
-    ))?;
-    let mut found = BTreeMap::new();
-    // What lies over the date line is looked for on its other side too.
-    for shift in [0.0, -360.0, 360.0] {
-        let (west, east) = (near.lon - lon + shift, near.lon + lon + shift);
-        if east < -180.0 || west > 180.0 {
-            continue;
-        }
-        let mut rows = statement.query([near.lat - lat, near.lat + lat, west, east])?;
-        while let Some(row) = rows.next()? {
-            if kilometres((near.lat, near.lon), (row.get(2)?, row.get(3)?)) <= near.km {
-                found.insert(row.get(0)?, row.get(1)?);
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Numbers as a list in JSON, for `json_each`.
-pub(super) fn json(numbers: impl Iterator<Item = i64>) -> String {
-    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
-    format!("[{}]", numbers.join(","))
 }
 
 /// Makes conditions on claims that stand, or on superseded ones.

@@ -5,7 +5,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::super::{Ledger, blobs};
-use super::conditions::{Sql, day_range};
+use super::conditions::day_range;
+use super::sql::Sql;
 use crate::filter::Filter;
 use crate::operation::Payload;
 use crate::page::{Cursor, Listed, Order, Page};

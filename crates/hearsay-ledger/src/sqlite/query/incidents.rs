@@ -5,8 +5,10 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
 use super::super::Ledger;
-use super::conditions::{INCIDENTS, Sql, day_range, geonames, json, marks, within, word};
+use super::conditions::day_range;
 use super::plan::Plan;
+use super::points::{INCIDENTS, geonames, within};
+use super::sql::{Sql, json, marks, word};
 use crate::filter::Filter;
 use crate::pack::unpack;
 use crate::page::{Cursor, Listed, Order, Page};

@@ -6,9 +6,11 @@ mod conditions;
 mod documents;
 mod incidents;
 mod plan;
+mod points;
+mod sql;
 
-pub(super) use conditions::word;
 pub(super) use incidents::unpacked;
+pub(super) use sql::word;
 
 #[cfg(test)]
 mod tests;

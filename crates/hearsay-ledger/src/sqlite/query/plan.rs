@@ -8,7 +8,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::conditions::{Access, Condition, MANY, Sql, conditions, standing};
+use super::conditions::{Access, Condition, MANY, conditions, standing};
+use super::sql::Sql;
 use crate::filter::Filter;
 use crate::page::{Order, Page};
 use crate::{LedgerError, Result};
@@ -47,7 +48,9 @@ impl Plan {
 
     /// Whether rows are few enough to be gathered at once.
     pub(super) fn is_few(&self) -> bool {
-        self.smallest().is_some_and(|n| self.conditions[n].size < MANY)
+        // Walking begins where the days asked for begin: it pays for fewer rows.
+        let few = |condition: &Condition| if condition.on_days { MANY / 20 } else { MANY };
+        self.smallest().is_some_and(|n| self.conditions[n].size < few(&self.conditions[n]))
     }
 
     /// `FROM … WHERE …` over claims `c`, beginning with the smallest set.

@@ -7,8 +7,8 @@ use jiff::civil::date;
 use rusqlite::params_from_iter;
 use tempfile::TempDir;
 
-use super::conditions::Sql;
 use super::plan::Plan;
+use super::sql::Sql;
 use crate::project::{Days, day_number, day_of_time, kilometres, parties};
 use crate::*;
 
