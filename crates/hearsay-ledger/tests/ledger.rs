@@ -158,14 +158,14 @@ fn undo_takes_back_and_undo_of_the_undo_brings_again() {
         .map(|row| format!("{} {} {} {:?}", row.seq, row.kind, row.summary, row.undone_by))
         .collect();
     insta::assert_snapshot!(log.join("\n"), @r"
-    8 document report-1 (Loshishi Times) None
+    8 document report-1 (Minulshi Times) None
     7 undo takes back 6 None
     6 undo takes back 5 Some(7)
     5 undo takes back 3 None
     4 coding 12 claims in report-1, by synthetic-1 None
-    3 document report-1 (Loshishi Times) Some(5)
+    3 document report-1 (Minulshi Times) Some(5)
     2 coding 12 claims in report-2, by synthetic-1 None
-    1 document report-2 (Loshishi Times) None
+    1 document report-2 (Minulshi Times) None
     ");
 }
 
@@ -330,6 +330,32 @@ fn tampering_shows() {
     check("DELETE FROM blobs WHERE rowid = 1", "is not there");
     check("UPDATE blobs SET sha256 = zeroblob(32)", "not those that were recorded");
     check("UPDATE claims SET status = 'actual'", "views do not say");
+}
+
+#[test]
+fn several_programs_can_work_on_one_ledger() {
+    let (folder, ledger) = new();
+    let path = folder.path().join("a.hearsay");
+    std::thread::scope(|scope| {
+        for begin in [0, 10, 20] {
+            let path = &path;
+            scope.spawn(move || {
+                let mut ledger = Ledger::open(path).unwrap();
+                for n in begin..begin + 20 {
+                    add(&mut ledger, &document(n));
+                }
+            });
+        }
+        let reader = Ledger::open_to_read(&path).unwrap();
+        while reader.head().unwrap().seq < 80 {
+            // A document comes with all its claims.
+            let seen = reader.claims(&Filter::default(), &Page::first(1000)).unwrap().rows.len();
+            assert_eq!(seen % 12, 0);
+        }
+    });
+    assert_eq!(ledger.head().unwrap().seq, 80);
+    assert_eq!(ids(&ledger, &Filter::default()).len(), 480);
+    assert!(ledger.check(true).unwrap().is_sound());
 }
 
 #[test]
