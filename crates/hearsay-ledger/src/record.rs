@@ -52,6 +52,9 @@ pub struct StoredPassage {
     /// Index of the comment that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<usize>,
+    /// How readers rated it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<i64>,
 }
 
 /// The bytes of a document that is there were seen again, under another name or address.
@@ -111,6 +114,7 @@ impl DocumentAdded {
             author: p.author.clone(),
             time: p.time.clone(),
             parent: p.parent,
+            score: p.score,
         });
         Ok(Self {
             hash: found,
@@ -132,6 +136,7 @@ impl DocumentAdded {
             author: p.author.clone(),
             time: p.time.clone(),
             parent: p.parent,
+            score: p.score,
         });
         Document {
             id: self.id.clone(),

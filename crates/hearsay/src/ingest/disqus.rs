@@ -218,11 +218,8 @@ impl Entry {
 
 /// A thread as a document; none where nobody has written in it.
 fn document(text: &str, thread: Thread) -> Option<Ingested> {
-    let mut hasher = blake3::Hasher::new();
-    for bytes in &thread.bytes {
-        hasher.update(text.get(bytes.clone()).unwrap_or_default().as_bytes());
-    }
-    let hash = hasher.finalize().to_hex().to_string();
+    let record: String = thread.bytes.iter().filter_map(|bytes| text.get(bytes.clone())).collect();
+    let hash = blake3::hash(record.as_bytes()).to_hex().to_string();
     let comments = html::tree(thread.posts);
     if comments.is_empty() {
         return None;
@@ -249,7 +246,8 @@ fn document(text: &str, thread: Thread) -> Option<Ingested> {
     let (text, passages, links) = canonical.finish(|reference| base.resolve(reference));
     meta.links = links;
     let id = if thread.id.is_empty() { short(&hash) } else { format!("disqus-{}", thread.id) };
-    Some(Ingested { document: Document { id, hash, text, passages, meta }, warnings })
+    let document = Document { id, hash, text, passages, meta };
+    Some(Ingested { document, warnings, record: Some(record.into_bytes()) })
 }
 
 #[cfg(test)]

@@ -37,11 +37,9 @@ pub(super) fn read(bytes: &str) -> Result<Ingested, Problem> {
     let published = field("published").and_then(|found| published(found, &mut warnings));
     let authors = authors(&mut fields, &mut warnings);
 
-    let meta = Meta { title, published, url, outlet, lang, authors };
+    let meta = Meta { title, published, url, outlet, lang, authors, ..Meta::default() };
     let document = Document::plain(id, bytes.as_bytes(), text, meta);
     Ok(Ingested { document, warnings, record: Some(bytes.as_bytes().to_vec()) })
-    let meta = Meta { title, published, url, outlet, lang, authors, ..Meta::default() };
-    Ok(Ingested { document: Document::plain(id, bytes.as_bytes(), text, meta), warnings })
 }
 
 fn published(found: String, warnings: &mut Vec<Warning>) -> Option<jiff::Timestamp> {

@@ -3,8 +3,8 @@
 mod claims;
 mod incidents;
 mod others;
-mod syndication;
 mod pages;
+mod syndication;
 mod syntax;
 mod threads;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay::reconcile::Incident;
+use hearsay::reconcile::{Follow, Incident};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::super::query::{unpacked, word};
@@ -23,21 +23,32 @@ impl Desk<'_> {
         Ok(statement.query_row([claim], |row| row.get(0)).optional()?)
     }
 
+    /// The incident that a claim is of.
+    pub fn incident(&self, claim: &str) -> Result<Option<Incident>> {
+        let mut statement = self.tx.prepare_cached(
+            "SELECT i.id, i.json FROM incident_claims m JOIN incidents i ON i.number = m.incident WHERE m.claim = ?1",
+        )?;
+        let found: Option<(String, Vec<u8>)> =
+            statement.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        found.map(|(id, packed)| unpacked(&id, &packed)).transpose()
+    }
+
+    /// The ties of a claim, by the incident that it is of.
+    pub fn follows(&self, claim: &str) -> Result<Vec<Follow>> {
+        let follows = self.incident(claim)?.map_or(Vec::new(), |incident| incident.follows);
+        Ok(follows.into_iter().filter(|f| f.announced == claim || f.outcome == claim).collect())
+    }
+
     /// Puts `incidents` in the place of all incidents that have one of the claims `touched`. Incidents that stay as they
     /// are do not count as changed; those that are gone get a tombstone, with the incident that took most of their
     /// claims as successor.
     pub fn replace(&self, touched: &BTreeSet<String>, incidents: &[Incident]) -> Result<()> {
         let mut void: BTreeMap<String, Incident> = BTreeMap::new();
-        let mut old = self.tx.prepare_cached(
-            "SELECT i.id, i.json FROM incident_claims m JOIN incidents i ON i.number = m.incident WHERE m.claim = ?1",
-        )?;
         for claim in touched {
-            let found: Option<(String, Vec<u8>)> =
-                old.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            if let Some((id, packed)) = found
+            if let Some(id) = self.incident_of(claim)?
                 && !void.contains_key(&id)
+                && let Some(incident) = self.incident(claim)?
             {
-                let incident = unpacked(&id, &packed)?;
                 void.insert(id, incident);
             }
         }

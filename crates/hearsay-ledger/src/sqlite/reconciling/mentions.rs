@@ -29,6 +29,12 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Puts other bytes in the place of a mention's; its keys stay.
+    pub fn change_mention(&self, claim: &str, bytes: &[u8]) -> Result<()> {
+        self.tx.prepare_cached("UPDATE mentions SET bytes = ?2 WHERE claim = ?1")?.execute(params![claim, bytes])?;
+        Ok(())
+    }
+
     /// Forgets a mention, its keys and its links.
     pub fn remove_mention(&self, claim: &str) -> Result<()> {
         self.forget_keys(claim)?;
@@ -110,6 +116,24 @@ impl Desk<'_> {
         for key in keys {
             insert.execute(params![key.cast_signed(), document])?;
         }
+        Ok(())
+    }
+
+    /// Puts other bytes in the place of a signature's; its keys stay.
+    pub fn change_signature(&self, document: &str, bytes: &[u8]) -> Result<()> {
+        let mut change = self.tx.prepare_cached("UPDATE signatures SET bytes = ?2 WHERE document = ?1")?;
+        change.execute(params![document, bytes])?;
+        Ok(())
+    }
+
+    /// The claims of a document go back to others than they did: they are pending again.
+    pub fn voices_changed(&self, document: &str) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT OR IGNORE INTO pending SELECT 'claim', c.id FROM claims c JOIN documents d ON d.seq = c.document
+                 WHERE d.hash = ?1 AND c.live = 1",
+            )?
+            .execute([document])?;
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Reconciliation itself is pure and lives in `hearsay::reconcile`; what it computes is kept here as it likes, in bytes.
 //! A [`Desk`] is one transaction: what is left half-done is not done, and the changes that it was about are still
-//! [`pending`](Desk::pending).
+//! [`pending`](Ledger::pending).
 
 mod incidents;
 mod mentions;
@@ -49,6 +49,41 @@ impl Ledger {
         Ok(Desk { tx: self.db.transaction_with_behavior(TransactionBehavior::Immediate)? })
     }
 
+    /// What changed since it was last reconciled.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn pending(&self) -> Result<Pending> {
+        let mut claims = self.db.prepare_cached(
+            "SELECT p.name, d.hash FROM pending p LEFT JOIN claims c ON c.id = p.name AND c.live = 1
+             LEFT JOIN documents d ON d.seq = c.document WHERE p.what = 'claim'",
+        )?;
+        let mut documents = self.db.prepare_cached(
+            "SELECT p.name, d.seq IS NOT NULL FROM pending p LEFT JOIN documents d ON d.hash = p.name
+             WHERE p.what = 'document'",
+        )?;
+        let mut pending = Pending::default();
+        for row in claims.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))? {
+            match row? {
+                (claim, Some(home)) => pending.claims.entry(home).or_default().insert(claim),
+                (claim, None) => pending.gone.insert(claim),
+            };
+        }
+        for row in documents.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))? {
+            match row? {
+                (hash, true) => pending.documents.insert(hash),
+                (hash, false) => pending.gone_documents.insert(hash),
+            };
+        }
+        Ok(pending)
+    }
+
+    /// The signature of a document, as it was put.
+    pub(crate) fn signature_of(&self, document: &str) -> Result<Option<Vec<u8>>> {
+        let mut statement = self.db.prepare_cached("SELECT bytes FROM signatures WHERE document = ?1")?;
+        Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+    }
+
     /// How many claims and documents changed since they were last reconciled.
     ///
     /// # Errors
@@ -61,32 +96,6 @@ impl Ledger {
 /// All methods fail only where the database does.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
 impl Desk<'_> {
-    /// At most `limit` changes.
-    pub fn pending(&self, limit: usize) -> Result<Pending> {
-        let mut statement = self.tx.prepare_cached("SELECT what, name FROM pending ORDER BY what, name LIMIT ?1")?;
-        let rows =
-            statement.query_map([limit as i64], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-        let mut home = self.tx.prepare_cached(
-            "SELECT d.hash FROM claims c JOIN documents d ON d.seq = c.document WHERE c.id = ?1 AND c.live = 1",
-        )?;
-        let mut there = self.tx.prepare_cached("SELECT 1 FROM documents WHERE hash = ?1")?;
-        let mut pending = Pending::default();
-        for row in rows {
-            let (what, name) = row?;
-            if what == "claim" {
-                match home.query_row([&name], |row| row.get::<_, String>(0)).optional()? {
-                    Some(hash) => pending.claims.entry(hash).or_default().insert(name),
-                    None => pending.gone.insert(name),
-                };
-            } else if there.exists([&name])? {
-                pending.documents.insert(name);
-            } else {
-                pending.gone_documents.insert(name);
-            }
-        }
-        Ok(pending)
-    }
-
     /// Strikes changes off the list: they are reconciled.
     pub fn done(&self, pending: &Pending) -> Result<()> {
         let mut strike = self.tx.prepare_cached("DELETE FROM pending WHERE what = ?1 AND name = ?2")?;
