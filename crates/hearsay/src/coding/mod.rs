@@ -17,6 +17,7 @@ mod roles;
 mod sources;
 mod speakers;
 pub mod time;
+pub mod toponyms;
 mod wordlist;
 
 pub use claim::{Aspect, Claim, Count, Place, Quote, Source, Stance, Status, Time, Toponym};
@@ -70,7 +71,7 @@ impl Coder {
     /// A headline tells in short what the report below tells, in the same voice: its claims stand only where the
     /// body carries none. A dateline says where a report was filed, and is left out.
     pub fn code(&self, document: &Document) -> Coded {
-        let analyses: Vec<Analysis> = document.passages.iter().map(|p| self.analyse(document, p)).collect();
+        let analyses = self.analyses(document);
         let (mut claims, mut origins) = assemble::claims(document, &analyses, self.gazetteer);
         let headline = |passage: usize| document.passages[passage].kind == PassageKind::Title;
         if claims.iter().any(|c| document.passages[c.passage].kind == PassageKind::Body) {
@@ -78,6 +79,16 @@ impl Coder {
             origins.retain(|o| !headline(o.passage));
         }
         Coded { claims, origins, analyses }
+    }
+
+    /// The engine's analysis of each passage of a document, without its dateline.
+    pub fn analyses(&self, document: &Document) -> Vec<Analysis> {
+        document.passages.iter().map(|p| self.analyse(document, p)).collect()
+    }
+
+    /// The names of places in a document and the places they name.
+    pub fn toponyms(&self, document: &Document, analyses: &[Analysis]) -> Vec<toponyms::Recognised<'static>> {
+        toponyms::toponyms(document, analyses, self.gazetteer)
     }
 
     fn analyse(&self, document: &Document, passage: &Passage) -> Analysis {

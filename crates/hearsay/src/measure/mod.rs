@@ -10,6 +10,7 @@ pub mod syndication;
 pub mod pages;
 pub mod syntax;
 pub mod threads;
+pub mod toponyms;
 
 use serde::{Deserialize, Serialize};
 

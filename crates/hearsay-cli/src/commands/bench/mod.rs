@@ -7,6 +7,7 @@ mod pages;
 mod syndication;
 mod syntax;
 mod threads;
+mod toponyms;
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -32,6 +33,7 @@ pub(super) fn run(bench: &Bench, colour: When) -> Result<Exit, Stop> {
         Bench::Syntax(args) => syntax::run(args, &mut out),
         Bench::Pages(args) => pages::run(args, &mut out),
         Bench::Threads(args) => threads::run(args, &mut out),
+        Bench::Toponyms(args) => toponyms::run(args, &mut out),
     }?;
     out.flush()?;
     Ok(Exit::Fine)
