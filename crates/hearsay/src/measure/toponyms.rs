@@ -29,6 +29,9 @@ pub struct GoldDocument {
     pub id: String,
     /// Its text.
     pub text: String,
+    /// Where it was published.
+    #[serde(default)]
+    pub url: Option<String>,
     /// The names of places in it.
     pub toponyms: Vec<GoldToponym>,
 }

@@ -92,7 +92,7 @@ pub(super) fn stem(path: &Path) -> String {
 fn found(coder: &Coder, args: &ToponymsArgs, gold: &[GoldDocument]) -> Result<Vec<Vec<FoundToponym>>, Failure> {
     let mut all = Vec::with_capacity(gold.len());
     let run = |gold: &GoldDocument| {
-        let meta = Meta::default();
+        let meta = Meta { url: gold.url.clone(), ..Meta::default() };
         let document = Document::report(Some(gold.id.clone()), gold.text.as_bytes(), gold.text.clone(), meta);
         let analyses = coder.analyses(&document);
         let points = CodePoints::new(&document.text);

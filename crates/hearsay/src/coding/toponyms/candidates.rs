@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::words;
-use crate::gazetteer::{Country, Gazetteer, Hints, Match, Tier};
+use crate::gazetteer::{Gazetteer, Hints, Level, Match, Tier};
 use crate::language::{Sentence, Word};
 
 /// Words of the longest name: «Democratic People's Republic of Korea» and hyphens, which are words of their own.
@@ -48,9 +48,9 @@ impl<'t, 'g> Names<'t, 'g> {
         })
     }
 
-    /// The countries whose people a word names.
-    pub(super) fn countries(&self, word: &str) -> Vec<Country> {
-        self.gazetteer.countries_of_demonym(word)
+    /// Whether a word names a people or what is theirs, and is not the name of a country («Philippines»).
+    pub(super) fn is_demonym(&self, word: &str) -> bool {
+        is_demonym(self.gazetteer, word)
     }
 
     /// All candidates of a sentence: names in the gazetteer, places that the engine recognised, and capitalised words
@@ -87,6 +87,10 @@ impl<'t, 'g> Names<'t, 'g> {
         let all = &sentence.words;
         let bytes = all[words.start].bytes.start..all.get(words.end - 1)?.bytes.end;
         let best = self.best(bytes.clone());
+        // «US$ 5» is money.
+        if self.text[bytes.end..].starts_with('$') || self.form(&all[words.end - 1]).ends_with('$') {
+            return None;
+        }
         let last = self.form(&all[words.end - 1]);
         let kinded = words.len() > 1 && words::kind_of(last).is_some() && self.run(sentence, &words);
         let bare = match kinded && best.is_none() {
@@ -128,4 +132,12 @@ impl<'t, 'g> Names<'t, 'g> {
         }
         words
     }
+}
+
+/// Whether a word names a people or what is theirs, and is not the name of a country: by rule the plural of «Philippine»
+/// is one.
+pub(super) fn is_demonym(gazetteer: &Gazetteer, word: &str) -> bool {
+    let named = |it: Match<'_>| it.place.level == Level::Country && it.place.name.eq_ignore_ascii_case(word);
+    !gazetteer.countries_of_demonym(word).is_empty()
+        && !gazetteer.find(word, &Hints { limit: 3, ..Hints::default() }).into_iter().any(named)
 }

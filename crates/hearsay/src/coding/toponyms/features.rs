@@ -221,7 +221,7 @@ impl<'t> Extractor<'_, 't, '_> {
         flag(Digits, name.contains(|c: char| c.is_ascii_digit()));
         flag(InnerSmall, words.clone().any(|i| !words::is_name_like(self.form(i)) && self.form(i).len() > 1));
         flag(BeginsThe, self.form(words.start).eq_ignore_ascii_case("the"));
-        flag(Demonym, parts == 1 && !self.names.countries(name).is_empty());
+        flag(Demonym, parts == 1 && self.names.is_demonym(name));
         if parts > 1 {
             flag(FirstKind, words::kind_of(self.form(words.start)).is_some());
             match words::kind_of(self.form(words.end - 1)) {

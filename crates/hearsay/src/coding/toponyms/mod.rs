@@ -89,7 +89,7 @@ pub fn toponyms<'g>(document: &Document, analyses: &[Analysis], gazetteer: &'g G
     }
     found.sort_by_key(|f| (f.bytes.start, f.bytes.end));
     found.dedup_by(|next, kept| next.bytes.start < kept.bytes.end);
-    resolve(text, found, gazetteer)
+    resolve(text, found, home(document, gazetteer), gazetteer)
 }
 
 /// The candidates of a document with their features, to fit weights to.
@@ -99,6 +99,20 @@ pub fn examples(document: &Document, analyses: &[Analysis], gazetteer: &Gazettee
     let tallies = Tallies::new(text, analyses);
     let sentences = analyses.iter().flat_map(|a| &a.sentences);
     sentences.flat_map(|sentence| select::examples(text, sentence, &tallies, &mut names)).collect()
+}
+
+/// How much a publication's home country counts: less than one name of a place.
+const HOME: f32 = 0.5;
+
+/// The country whose top-level domain a document comes from. Domains that the whole world buys for their letters say
+/// nothing.
+fn home(document: &Document, gazetteer: &Gazetteer) -> Option<Country> {
+    let url = document.meta.url.as_deref()?;
+    let host = url.split("://").last()?.split(['/', '?', '#', ':']).next()?;
+    let domain = host.rsplit('.').next().filter(|domain| domain.len() < host.len())?.to_ascii_lowercase();
+    let bought = ["ai", "cc", "co", "fm", "gg", "io", "is", "la", "ly", "me", "nu", "sh", "to", "tv", "ws"];
+    let code = if domain == "uk" { "gb" } else { domain.as_str() };
+    Country::new(code).filter(|&code| !bought.contains(&domain.as_str()) && gazetteer.country(code).is_some())
 }
 
 /// A name before it is resolved.
@@ -111,8 +125,8 @@ struct Found {
     confidence: f32,
 }
 
-fn resolve<'g>(text: &str, found: Vec<Found>, gazetteer: &'g Gazetteer) -> Vec<Recognised<'g>> {
-    let mut countries: Vec<(Country, f32)> = Vec::new();
+fn resolve<'g>(text: &str, found: Vec<Found>, home: Option<Country>, gazetteer: &'g Gazetteer) -> Vec<Recognised<'g>> {
+    let mut countries: Vec<(Country, f32)> = home.map(|country| (country, HOME)).into_iter().collect();
     for it in found.iter().filter(|it| it.form == Form::Demonym) {
         let named = gazetteer.countries_of_demonym(&text[it.bytes.clone()]);
         countries.extend(named.iter().map(|&country| (country, 1.0 / named.len() as f32)));
@@ -193,7 +207,7 @@ fn demonyms(text: &str, sentence: &Sentence, gazetteer: &Gazetteer, found: &mut 
     let all = &sentence.words;
     for (i, word) in all.iter().enumerate() {
         let form = &text[word.bytes.clone()];
-        if !form.starts_with(char::is_uppercase) || gazetteer.countries_of_demonym(form).is_empty() {
+        if !form.starts_with(char::is_uppercase) || !candidates::is_demonym(gazetteer, form) {
             continue;
         }
         if found.iter().any(|f| f.bytes.start < word.bytes.end && word.bytes.start < f.bytes.end) {
