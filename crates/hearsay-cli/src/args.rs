@@ -77,7 +77,91 @@ pub(crate) enum Verb {
     Ledger(ledger::LedgerVerb),
     Parse(ParseArgs),
     #[command(subcommand)]
+    Gazetteer(GazetteerVerb),
+    #[command(subcommand)]
     Bench(Bench),
+}
+
+/// Which gazetteer to use; shared by the verbs that look up places.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct GazetteerFile {
+    /// Your own gazetteer, used together with the shipped one; `none` for the shipped one alone [default: the one that
+    /// `hearsay gazetteer add` makes in your data folder, if there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Option<PathBuf>,
+}
+
+/// The places that hearsay knows: list them, find a name, add more
+#[derive(Debug, Subcommand)]
+pub(crate) enum GazetteerVerb {
+    Add(AddArgs),
+    List(ListArgs),
+    Find(FindArgs),
+    Check(CheckArgs),
+}
+
+/// Add places from GeoNames dumps
+///
+/// A dump is a table of 19 columns, one place a row, plain (IQ.txt), gzip or zip, as GeoNames gives them out at
+/// https://download.geonames.org/export/dump/. Rows that make no sense are told with file and line and left out; of two
+/// rows that disagree on a number the first is kept. A dump that is added again takes the place of the old one.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hearsay gazetteer add IQ.txt.gz SY.zip
+  hearsay gazetteer add YE.txt --gazetteer yemen.bin
+
+Exit code: 0 where all was sound, 1 where some rows or files were left out (they are named), 2 where nothing could be added.")]
+pub(crate) struct AddArgs {
+    /// Dumps.
+    #[arg(value_name = "DUMP", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) gazetteer: GazetteerFile,
+}
+
+/// Tell what is in the gazetteer: sources, dates, places by country and level
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// A line for each country.
+    #[arg(long)]
+    pub(crate) countries: bool,
+    #[command(flatten)]
+    pub(crate) gazetteer: GazetteerFile,
+}
+
+/// List the places that a name may mean, best first
+///
+/// Each with how the name was found (exact, ascii: without marks on letters, article: without al- or the, translit: as
+/// another outlet would spell it, edit: with one letter wrong), what that costs, and the score.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hearsay gazetteer find \"Deir Ezzor\"
+  hearsay gazetteer find \"the town of Qahtaniyah\" --country SY
+  hearsay gazetteer find Salihiyah --near Mosul")]
+pub(crate) struct FindArgs {
+    /// A name, or a phrase with one: «the Syrian city of Deir Ezzor».
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// Only places in this country, by its two letters; then one wrong letter is forgiven, too. May be given again.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Vec<String>,
+    /// The nearest first: to a place by its name, or to degrees north and east, such as 36.3,43.1.
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
+    pub(crate) near: Option<String>,
+    /// How many at most.
+    #[arg(long, value_name = "N", default_value = "10")]
+    pub(crate) limit: NonZeroUsize,
+    #[command(flatten)]
+    pub(crate) gazetteer: GazetteerFile,
+}
+
+/// Check that the gazetteer is sound: its checksum, every place, every name
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) gazetteer: GazetteerFile,
 }
 
 /// What to read; shared by the verbs that read documents.
@@ -151,6 +235,8 @@ pub(crate) struct ReadArgs {
     /// Columns of the table, 0 for one line a claim [default: the terminal's, or 120].
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<usize>,
+    #[command(flatten)]
+    pub(crate) gazetteer: GazetteerFile,
     #[command(flatten)]
     pub(crate) input: Input,
 }
@@ -237,6 +323,7 @@ pub(crate) struct ThreadsArgs {
     #[arg(long)]
     pub(crate) json: bool,
     Toponyms(ToponymsArgs),
+    EventPlaces(EventPlacesArgs),
 }
 
 /// Claims against gold claims
@@ -351,6 +438,29 @@ pub(crate) struct SyndicationArgs {
     /// Print JSON instead of a table.
     #[arg(long)]
     pub(crate) json: bool,
+/// Places of events against gold: of a verb, the names of the places where it happened
+///
+/// A place counts as found where a found name shares a letter with the gold's, one to one; precision, recall and F1 are
+/// over all places of all verbs, those without a place included. Places that the public set counts in tokens are read as
+/// such; items whose places cannot be read are left out. The items are split by a hash of their text: three of
+/// four may be learnt from, and the figures are of the fourth, unless --all.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hearsay bench event-places --gold gold/event_places
+  hearsay bench event-places --gold heldout/event_places --all")]
+pub(crate) struct EventPlacesArgs {
+    /// A set (.jsonl or .jsonl.gz), or a folder with sets. A line is a `text` with the spans of its `verb` and `place`.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) gold: PathBuf,
+    /// Score all items, not only those that are kept out of learning.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Print this many errors of each set.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) errors: usize,
+    #[command(flatten)]
+    pub(crate) shared: BenchArgs,
 }
 
 /// What all benches share.

@@ -7,9 +7,12 @@ mod desk;
 mod export;
 mod list;
 mod maintain;
+mod gazetteer;
 mod parse;
 mod read;
 mod show;
+
+use std::path::Path;
 
 use hearsay::coding::Coder;
 use hearsay::gazetteer::Gazetteer;
@@ -41,6 +44,7 @@ pub(crate) fn run(cli: Cli) -> Exit {
         Verb::Export(args) => export::run(&args),
         Verb::Ledger(verb) => maintain::run(&verb),
         Verb::Parse(args) => parse::run(&args),
+        Verb::Gazetteer(verb) => gazetteer::run(&verb, cli.color),
         Verb::Bench(bench) => bench::run(&bench, cli.color),
     };
     match end {
@@ -62,6 +66,11 @@ fn engine() -> Result<Engine, Failure> {
 /// The coder with all that is shipped.
 fn coder() -> Result<Coder, Failure> {
     coder_of(engine()?)
+}
+
+/// The coder with all that is shipped and a person's own gazetteer.
+fn coder_with(own: Option<&Path>) -> Result<Coder, Failure> {
+    Ok(Coder::new(engine()?, gazetteer::open(own)?))
 }
 
 /// The coder with an engine and the shipped gazetteer.

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ReadArgs, colour: When) -> Result<Exit, Stop> {
             .into());
     }
     let files = documents::files(&args.input, "read")?;
-    let coder = super::coder()?;
+    let coder = super::coder_with(args.gazetteer.gazetteer.as_deref())?;
     let terminal = io::stdout().is_terminal();
     let columns = table::columns(args.width, terminal);
     let shown = |words: String| if terminal { words } else { text::without_isolates(words) };

@@ -122,6 +122,19 @@ fn checksum(bytes: &[u8]) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
+/// How many bytes the file at the front of some bytes has, by its own table.
+pub(super) fn length(bytes: &[u8]) -> Result<usize, GazetteerError> {
+    if bytes.is_empty() {
+        return Err(GazetteerError::Empty);
+    }
+    if !bytes.starts_with(MAGIC) {
+        return Err(GazetteerError::NotAGazetteer);
+    }
+    let table = HASH.end + Section::ALL.len() * 8;
+    let sections = sections(bytes).ok_or(GazetteerError::Truncated { bytes: bytes.len(), needed: table })?;
+    Ok(sections.iter().map(|section| section.end).fold(table, usize::max))
+}
+
 /// Checks a file and finds its sections.
 pub(super) fn open(bytes: &[u8]) -> Result<[Range<usize>; Section::ALL.len()], GazetteerError> {
     if bytes.is_empty() {

@@ -86,6 +86,8 @@ pub struct Match<'g> {
 
 const COUNTRY_BONUS: f32 = 0.25;
 const LEVEL_BONUS: f32 = 0.2;
+/// The prominence of a hill, a stream, a base that was added: that of a hamlet.
+const ADDED: f32 = 0.06;
 /// Longer names, in bytes, name nothing: the longest in GeoNames, a ceremonial name of Bangkok, has 193.
 const LONGEST: usize = 256;
 /// Keys shorter than this match no coarse form: too little is left of the name.
@@ -109,35 +111,51 @@ impl Gazetteer {
         while let Some(form) = forms.get(first) {
             // A string can be several consecutive forms of the name at once.
             let last = first + forms[first..].iter().take_while(|other| *other == form).count() - 1;
-            for Posting { place, form: key_form } in keys.get(form).unwrap_or_default() {
+            let mut postings = keys.get(form).unwrap_or_default();
+            postings.extend(self.in_layers(|layer| layer.postings(form)));
+            for Posting { place, form: key_form } in postings {
                 let tier = first.max(key_form.into());
                 let is_coarse = tier == Tier::Translit as usize;
                 if usize::from(key_form) <= last && (!is_coarse || form.chars().count() >= COARSE_LENGTH) {
-                    found.entry(place).or_insert(Tier::FORMS[tier]);
+                    let best = found.entry(place).or_insert(Tier::FORMS[tier]);
+                    *best = Tier::FORMS[tier].min(*best);
                 }
             }
             first = last + 1;
         }
         let mut ranked = self.rank(found, hints);
         if ranked.is_empty() && !hints.only.is_empty() {
-            ranked = self.rank(edit::one_letter_off(&keys, &forms), hints);
+            let found = edit::one_letter_off(|key| {
+                let mut postings = keys.get(key).unwrap_or_default();
+                postings.extend(self.in_layers(|layer| layer.postings(key)));
+                postings
+            }, &forms);
+            ranked = self.rank(found, hints);
         }
         let matches = ranked.into_iter().take(hints.limit);
         matches.filter_map(|(score, index, tier)| Some(Match { place: self.place(index)?, tier, score })).collect()
+    }
+
+    /// What is under a key in this file itself.
+    fn postings(&self, key: &str) -> Vec<Posting> {
+        Dictionary::read(self.section(Section::Keys)).and_then(|keys| keys.get(key)).unwrap_or_default()
     }
 
     /// Scores what was found, on the records alone: a common name has hundreds of places, and few are wanted.
     fn rank(&self, found: BTreeMap<u32, Tier>, hints: &Hints<'_>) -> Vec<(f32, u32, Tier)> {
         let mut ranked = Vec::with_capacity(found.len());
         for (index, tier) in found {
-            let record = self.section(Section::Places).get(index as usize * Record::SIZE..).and_then(Record::read);
-            let Some(record) = record else { continue };
-            let Some((country, ..)) = self.area(record.area) else { continue };
+            let Some((holder, own, offset)) = self.holder(index) else { continue };
+            let Some(record) = holder.record(own) else { continue };
+            let Some((country, ..)) = holder.area(record.area) else { continue };
             let lies_in = |countries: &[Country]| country.is_some_and(|country| countries.contains(&country));
             if !hints.only.is_empty() && !lies_in(hints.only) {
                 continue;
             }
-            let mut score = self.prominence(&record, country, index) - tier.penalty();
+            // Of what a person added, much is seldom named.
+            let is_added = offset > 0 && matches!(record.level, Level::Region | Level::Other);
+            let prominence = if is_added { ADDED } else { self.prominence(&record, country, index) };
+            let mut score = prominence - tier.penalty();
             if lies_in(hints.countries) {
                 score += COUNTRY_BONUS;
             }

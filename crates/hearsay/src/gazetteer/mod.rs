@@ -15,9 +15,11 @@ mod build;
 mod bytes;
 mod countries;
 mod dictionary;
+mod dump;
 mod edit;
 pub(crate) mod fold;
 mod format;
+mod joined;
 mod lookup;
 mod phrase;
 mod place;
@@ -33,8 +35,10 @@ use std::sync::OnceLock;
 pub use build::{BuildError, Builder, Folding, NewCountry, NewPlace};
 use bytes::{array, take, u32_at};
 pub use countries::CountryRef;
+pub use dump::{DumpReader, DumpReport, Problem, RowProblem};
 pub use format::GazetteerError;
 use format::{ADMIN_CODE, AREA_SIZE, NAME_STRIDE, Section};
+use joined::Layer;
 pub use lookup::{Hints, Match, Tier};
 pub use phrase::{PlacePhrase, Reading};
 use place::Record;
@@ -47,6 +51,8 @@ pub use zone::{Anchor, Borders, BordersError, Code, Compass, Condition, Outlines
 pub struct Gazetteer {
     bytes: Cow<'static, [u8]>,
     sections: [Range<usize>; Section::ALL.len()],
+    /// What lies over it, see [`Gazetteer::with`].
+    layers: Vec<Layer>,
 }
 
 impl Gazetteer {
@@ -60,7 +66,7 @@ impl Gazetteer {
     /// A gazetteer in bytes that [`Builder::finish`] made. An error says what is wrong with any others.
     pub fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Self, GazetteerError> {
         let sections = format::open(&bytes)?;
-        Ok(Self { bytes, sections })
+        Ok(Self { bytes, sections, layers: Vec::new() })
     }
 
     /// Where its places come from and under which licence, in lines `key: value`: `source`, `licence`, `attribution`,
@@ -75,18 +81,18 @@ impl Gazetteer {
         reason = "a gazetteer without places is an error, so it would be always false"
     )]
     pub fn len(&self) -> usize {
-        self.section(Section::Places).len() / Record::SIZE
+        self.full_len()
     }
 
     /// The place of a rank.
     pub fn place(&self, index: u32) -> Option<PlaceRef<'_>> {
-        let at = usize::try_from(index).ok()?.checked_mul(Record::SIZE)?;
-        let record = Record::read(self.section(Section::Places).get(at..)?)?;
-        let (country, admin1, _) = self.area(record.area)?;
+        let (holder, own, _) = self.holder(index)?;
+        let record = holder.record(own)?;
+        let (country, admin1, _) = holder.area(record.area)?;
         Some(PlaceRef {
             index,
             id: record.id,
-            name: self.name(index)?,
+            name: holder.name(own)?,
             country,
             admin1,
             lat: record.lat,
@@ -96,13 +102,13 @@ impl Gazetteer {
         })
     }
 
-    /// All places, the most populous first.
+    /// All places, the most populous first; then those of each gazetteer over it, likewise.
     pub fn places(&self) -> impl Iterator<Item = PlaceRef<'_>> {
-        (0..self.len() as u32).filter_map(|index| self.place(index))
+        (0..self.len() as u32).filter(|&index| !self.is_double(index)).filter_map(|index| self.place(index))
     }
 
     /// All keys of the name index in the order of their bytes, each with the ranks of the places it leads to: the
-    /// names as folded, not as written.
+    /// names as folded, not as written. Those of gazetteers over it are not among them.
     pub fn keys(&self) -> impl Iterator<Item = (String, Vec<u32>)> + '_ {
         let keys = dictionary::Dictionary::read(self.section(Section::Keys)).into_iter();
         keys.flat_map(|keys| keys.iter()).map(|(key, list)| (key, list.iter().map(|posting| posting.place).collect()))
@@ -111,10 +117,18 @@ impl Gazetteer {
     /// The first-level division that a place lies in, where the gazetteer has it as a place of its own. A division
     /// lies in itself.
     pub fn division(&self, place: &PlaceRef<'_>) -> Option<PlaceRef<'_>> {
-        let at = usize::try_from(place.index).ok()?.checked_mul(Record::SIZE)?;
-        let record = Record::read(self.section(Section::Places).get(at..)?)?;
-        let (_, _, division) = self.area(record.area)?;
-        self.place(division)
+        let (holder, own, offset) = self.holder(place.index)?;
+        let (country, code, division) = holder.area(holder.record(own)?.area)?;
+        let index = match holder.record(division) {
+            Some(_) => self.number(offset, division),
+            None => self.division_of(country?, code),
+        };
+        self.place(index?)
+    }
+
+    fn record(&self, index: u32) -> Option<Record> {
+        let at = usize::try_from(index).ok()?.checked_mul(Record::SIZE)?;
+        Record::read(self.section(Section::Places).get(at..)?)
     }
 
     fn section(&self, which: Section) -> &[u8] {

@@ -8,6 +8,7 @@ pub mod claims;
 pub mod incidents;
 pub mod syndication;
 pub mod pages;
+pub mod event_places;
 pub mod syntax;
 pub mod threads;
 pub mod toponyms;

@@ -2,6 +2,7 @@
 
 mod claims;
 mod incidents;
+mod event_places;
 mod others;
 mod pages;
 mod syndication;
@@ -34,6 +35,7 @@ pub(super) fn run(bench: &Bench, colour: When) -> Result<Exit, Stop> {
         Bench::Pages(args) => pages::run(args, &mut out),
         Bench::Threads(args) => threads::run(args, &mut out),
         Bench::Toponyms(args) => toponyms::run(args, &mut out),
+        Bench::EventPlaces(args) => event_places::run(args, &mut out),
     }?;
     out.flush()?;
     Ok(Exit::Fine)

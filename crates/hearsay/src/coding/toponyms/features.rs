@@ -7,23 +7,10 @@ use std::ops::Range;
 use super::candidates::{Candidate, Names};
 use super::words::{self, BODIES, DIRECTIONAL, Kind, LOCATIVE, ORGANISATIONS, TITLES};
 use crate::coding::cues::Cues;
+use crate::coding::logistic::features;
 use crate::coding::phrases::head;
 use crate::gazetteer::{Level, Match, Tier};
 use crate::language::{Analysis, Sentence};
-
-macro_rules! features {
-    ($($name:ident),* $(,)?) => {
-        /// One thing that speaks for or against a candidate, most of them true or false.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        #[repr(usize)]
-        #[allow(missing_docs, reason = "the names say it; where each is set, a comment does")]
-        pub enum Feature { $($name),* }
-        impl Feature {
-            /// All of them, in the order of the weights.
-            pub const ALL: &'static [Feature] = &[$(Feature::$name),*];
-        }
-    };
-}
 
 features! {
     Bias,

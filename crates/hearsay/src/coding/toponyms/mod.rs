@@ -30,7 +30,7 @@ pub use select::Example;
 
 use super::cues::Cues;
 use crate::document::Document;
-use crate::gazetteer::{Candidate as Answer, Context, Country, Gazetteer, Mention, Reading, Resolution, Tier};
+use crate::gazetteer::{Candidate as Answer, Context, Country, Gazetteer, Level, Mention, Reading, Resolution, Tier};
 use crate::language::{Analysis, Sentence};
 
 /// A name of a place in a document, with what it was resolved to.
@@ -77,7 +77,7 @@ pub fn toponyms<'g>(document: &Document, analyses: &[Analysis], gazetteer: &'g G
     let tallies = Tallies::new(text, analyses);
     let mut found: Vec<Found> = dateline::places(document, &mut names);
     for sentence in analyses.iter().flat_map(|a| &a.sentences) {
-        let chosen = select::choose(text, sentence, &tallies, &mut names);
+        let chosen = select::choose(text, sentence, &tallies, &mut names, select::LIKELY);
         found.extend(chosen.into_iter().map(|(words, bytes, confidence)| Found {
             phrase: phrase(text, sentence, &words),
             used: used(sentence, &words),
@@ -99,6 +99,33 @@ pub fn examples(document: &Document, analyses: &[Analysis], gazetteer: &Gazettee
     let tallies = Tallies::new(text, analyses);
     let sentences = analyses.iter().flat_map(|a| &a.sentences);
     sentences.flat_map(|sentence| select::examples(text, sentence, &tallies, &mut names)).collect()
+}
+
+/// The stretches of each sentence that may be names of places, also where that is not likely, with how likely it is:
+/// words of the sentence, disjoint, in order. One list a sentence.
+pub(super) fn possible(text: &str, analyses: &[Analysis], gazetteer: &Gazetteer) -> Vec<Vec<Possible>> {
+    let mut names = Names::new(text, gazetteer);
+    let tallies = Tallies::new(text, analyses);
+    let of = |sentence: &Sentence| {
+        let chosen = select::choose(text, sentence, &tallies, &mut names, select::POSSIBLE);
+        let possible = |(words, bytes, confidence)| {
+            let level = names.best(Range::clone(&bytes)).map(|it| it.place.level);
+            Possible { used: used(sentence, &words), words, bytes, confidence, level }
+        };
+        chosen.into_iter().map(possible).collect()
+    };
+    analyses.iter().flat_map(|a| &a.sentences).map(of).collect()
+}
+
+/// What may be the name of a place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Possible {
+    pub(super) words: Range<usize>,
+    pub(super) bytes: Range<usize>,
+    pub(super) confidence: f32,
+    /// The level of the most prominent place of that name.
+    pub(super) level: Option<Level>,
+    pub(super) used: Use,
 }
 
 /// How much a publication's home country counts: less than one name of a place.

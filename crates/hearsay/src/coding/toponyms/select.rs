@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::candidates::Names;
 use super::features::{Extractor, Feature, Tallies};
 use super::weights::WEIGHTS;
+use crate::coding::logistic;
 use crate::language::Sentence;
 
 /// A candidate with its features, to fit weights to.
@@ -16,8 +17,10 @@ pub struct Example {
     pub features: Vec<(Feature, f32)>,
 }
 
-/// From this probability on a candidate is taken.
-const LEAST: f32 = 0.5;
+/// From this probability on a candidate is taken for a name of a place.
+pub(super) const LIKELY: f32 = 0.5;
+/// From this on it may be one, where other things speak for it.
+pub(super) const POSSIBLE: f32 = 0.15;
 
 /// The candidates of a sentence that are names of places, disjoint, in the order of the text: words, bytes,
 /// probability.
@@ -26,11 +29,12 @@ pub(super) fn choose<'t>(
     sentence: &Sentence,
     tallies: &Tallies,
     names: &mut Names<'t, '_>,
+    least: f32,
 ) -> Vec<(Range<usize>, Range<usize>, f32)> {
     let mut scored: Vec<(f32, Range<usize>, Range<usize>)> = featured(text, sentence, tallies, names)
         .into_iter()
         .map(|(words, example)| (probability(&example.features), words, example.bytes))
-        .filter(|(probability, ..)| *probability >= LEAST)
+        .filter(|(probability, ..)| *probability >= least)
         .collect();
     // The likeliest first; of equals the first in the text, then the longest.
     scored.sort_by(|a, b| {
@@ -78,6 +82,5 @@ fn featured<'t>(
 }
 
 fn probability(features: &[(Feature, f32)]) -> f32 {
-    let logit: f32 = features.iter().map(|&(feature, value)| WEIGHTS[feature as usize] * value).sum();
-    1.0 / (1.0 + (-logit).exp())
+    logistic::probability(features.iter().map(|&(feature, value)| WEIGHTS[feature as usize] * value))
 }
