@@ -61,6 +61,7 @@ pub(crate) fn claim(text: &str, kind: &str, trigger: &str, status: Status) -> Cl
         actors: vec![],
         targets: vec![],
         places: vec![],
+        setting: None,
         time: None,
         counts: vec![],
         status,
@@ -90,7 +91,12 @@ pub(crate) fn claims() -> Vec<Claim> {
         reading: "whole".to_owned(),
         confidence: 0.99,
     };
-    let place = |quote: Quote, relation: &str, toponym| Place { quote, relation: Some(relation.to_owned()), toponym };
+    let place = |quote: Quote, relation: &str, toponym| Place {
+        quote,
+        relation: Some(relation.to_owned()),
+        toponym,
+        candidates: Vec::new(),
+    };
     vec![
         Claim {
             passage: 0,

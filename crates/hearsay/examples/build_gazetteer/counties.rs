@@ -141,8 +141,7 @@ fn centroid(ring: &Ring) -> (f64, [f64; 2]) {
 /// Whether a point lies in a ring: an eastward ray crosses it an odd number of times.
 fn holds(ring: &Ring, point: [f64; 2]) -> bool {
     let crossed = ring.iter().zip(ring.iter().cycle().skip(1)).filter(|(a, b)| {
-        (a[1] > point[1]) != (b[1] > point[1])
-            && point[0] < (b[0] - a[0]) * (point[1] - a[1]) / (b[1] - a[1]) + a[0]
+        (a[1] > point[1]) != (b[1] > point[1]) && point[0] < (b[0] - a[0]) * (point[1] - a[1]) / (b[1] - a[1]) + a[0]
     });
     crossed.count() % 2 == 1
 }

@@ -19,7 +19,7 @@ pub(super) fn fold(id: &str) -> u32 {
     id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) / 7 % FOLDS
 }
 
-fn logit(weights: &[f32], sample: &Sample) -> f32 {
+pub(super) fn logit(weights: &[f32], sample: &Sample) -> f32 {
     sample.features.iter().map(|&(feature, value)| weights[feature] * value).sum()
 }
 

@@ -13,7 +13,6 @@
 mod fit;
 
 use std::error::Error;
-use std::fmt::Debug;
 use std::process::ExitCode;
 
 use fit::{Sample, cross_validate, fit, fold};
@@ -61,49 +60,80 @@ fn learn_toponyms(paths: &[String]) -> Result<(), Box<dyn Error>> {
             }));
         }
     }
-    write(&samples, toponyms::Feature::ALL, all);
+    let names: Vec<String> = toponyms::Feature::ALL.iter().map(|feature| format!("{feature:?}")).collect();
+    write(&samples, &names, "Feature::ALL.len()", all);
     Ok(())
 }
 
 fn learn_settings(paths: &[String]) -> Result<(), Box<dyn Error>> {
     let gazetteer = Gazetteer::embedded()?;
     let coder = Coder::new(Engine::embedded()?, gazetteer);
-    let (mut samples, mut all) = (Vec::new(), 0);
+    let (mut samples, mut items, mut all) = (Vec::new(), Vec::new(), 0);
     for path in paths {
-        let items = measure::event_places::read(&std::fs::read_to_string(path)?)?;
-        for item in items.iter().filter(|item| !item.is_kept_out()) {
+        let read = measure::event_places::read(&std::fs::read_to_string(path)?)?;
+        for item in read.iter().filter(|item| !item.is_kept_out()) {
             let document = Document::plain(None, item.text.as_bytes(), item.text.clone(), Meta::default());
             let analyses = coder.analyses(&document);
             let places = Places::new(&item.text, &analyses, gazetteer);
             let points = CodePoints::new(&item.text);
             let (Some(verb), Some(wanted)) = (item.verb.first(), item.places()) else { continue };
             all += wanted.len();
-            for reach in places.at(&document, &analyses, points.to_byte(verb.start)) {
-                let span = points.span(reach.bytes.clone());
+            let reach = places.at(&document, &analyses, points.to_byte(verb.start));
+            for it in &reach {
+                let span = points.span(it.bytes.clone());
                 samples.push(Sample {
-                    features: reach.features.iter().map(|&(feature, value)| (feature as usize, value)).collect(),
+                    features: it.features.clone(),
                     fold: fold(&item.text),
                     gold: wanted.iter().any(|place| place.start < span.end && span.start < place.end),
                 });
             }
+            items.push(reach);
         }
     }
-    write(&samples, setting::Feature::ALL, all);
+    let names = setting::weight_names();
+    write(&samples, &names, "super::features::WEIGHTS", all);
+    learn_rivalry(&samples, items, names.len(), all);
     Ok(())
 }
 
-/// Fits weights and writes them as the library has them.
-fn write<F: Debug>(samples: &[Sample], features: &[F], all: usize) {
+/// The second step of settings: on what the first step gives for samples that it was not fitted to.
+fn learn_rivalry(samples: &[Sample], mut items: Vec<Vec<setting::InReach>>, count: usize, all: usize) {
+    let weights: Vec<Vec<f32>> =
+        (0..fit::FOLDS).map(|fold| fit(samples.iter().filter(|s| s.fold != fold), count)).collect();
+    let mut left = samples.iter();
+    let mut rivals = Vec::with_capacity(samples.len());
+    for item in &mut items {
+        let of_item: Vec<&Sample> = left.by_ref().take(item.len()).collect();
+        for (place, sample) in item.iter_mut().zip(&of_item) {
+            place.logit = fit::logit(&weights[sample.fold as usize], sample);
+        }
+        let logits = setting::shared(item);
+        for (i, sample) in of_item.iter().enumerate() {
+            let features = setting::rivalry(i, &logits).into_iter().enumerate().collect();
+            rivals.push(Sample { features, fold: sample.fold, gold: sample.gold });
+        }
+    }
+    let (p, r) = cross_validate(&rivals, setting::RIVALS, all);
+    eprintln!("with the second step: P {p:.1} R {r:.1} F1 {:.1}", 2.0 * p * r / (p + r));
+    let weights: Vec<String> = fit(rivals.iter(), setting::RIVALS).iter().map(|w| format!("{w:.3}")).collect();
+    println!("\n/// Of [`super::rivalry`].");
+    println!("pub(super) static RIVALRY: [f32; super::RIVALS] = [{}];", weights.join(", "));
+}
+
+/// Fits weights and writes them as the library has them, `length` being the number of them in its words.
+fn write(samples: &[Sample], names: &[String], length: &str, all: usize) {
     let reachable = samples.iter().filter(|s| s.gold).count();
     eprintln!("{} candidates, {reachable} of {all} gold ones among them", samples.len());
-    let (p, r) = cross_validate(samples, features.len(), all);
+    let (p, r) = cross_validate(samples, names.len(), all);
     eprintln!("cross-validated: P {p:.1} R {r:.1} F1 {:.1}", 2.0 * p * r / (p + r));
-    let weights = fit(samples.iter(), features.len());
-    println!("//! The weights of the features, in nats. Written by `cargo run --release -p hearsay --example learn_places`.\n");
-    println!("use super::features::Feature;\n\n#[rustfmt::skip]");
-    println!("pub(super) static WEIGHTS: [f32; Feature::ALL.len()] = [");
-    for (feature, weight) in features.iter().zip(&weights) {
-        println!("    {weight:.3}, // {feature:?}");
+    let weights = fit(samples.iter(), names.len());
+    println!("//! The weights, in nats. Written by `cargo run --release -p hearsay --example learn_places`.\n");
+    if length.starts_with("Feature") {
+        println!("use super::features::Feature;\n");
+    }
+    println!("#[rustfmt::skip]\npub(super) static WEIGHTS: [f32; {length}] = [");
+    for (name, weight) in names.iter().zip(&weights) {
+        println!("    {weight:.3}, // {name}");
     }
     println!("];");
 }

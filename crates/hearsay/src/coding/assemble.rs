@@ -32,7 +32,7 @@ pub(super) fn claims(document: &Document, analyses: &[Analysis], gazetteer: &Gaz
             }
         }
     }
-    places::resolve(&page, analyses, &mut claims, gazetteer);
+    places::resolve(&page, document, analyses, &mut claims, &origins, gazetteer);
     (claims, origins)
 }
 
@@ -85,6 +85,7 @@ impl Assembly<'_> {
             passage: self.passage,
             counts,
             places: self.places(sentence, &places),
+            setting: None,
             time: self.time(sentence, p, aspect),
             kind: p.kind.clone(),
             actors: self.quotes(sentence, &actors),
@@ -132,7 +133,8 @@ impl Assembly<'_> {
     fn places(&self, sentence: &Sentence, phrases: &[Range<usize>]) -> Vec<Place> {
         let place = |words: &Range<usize>| {
             let quote = self.page.quote(sentence.words.get(words.clone())?)?;
-            Some(Place { quote, relation: places::relation(self.page, sentence, words), toponym: None })
+            let relation = places::relation(self.page, sentence, words);
+            Some(Place { quote, relation, toponym: None, candidates: Vec::new() })
         };
         phrases.iter().filter_map(place).collect()
     }

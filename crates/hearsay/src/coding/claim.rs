@@ -24,6 +24,9 @@ pub struct Claim {
     pub targets: Vec<Quote>,
     /// Where.
     pub places: Vec<Place>,
+    /// Where it happened, if none of `places` says so: by a name elsewhere in the sentence, or inherited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Setting>,
     /// When.
     pub time: Option<Time>,
     /// How many people.
@@ -62,6 +65,31 @@ pub struct Place {
     /// The gazetteer's entry for it, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub toponym: Option<Toponym>,
+    /// Where the document does not tell several places of this name apart: those it may be, the likeliest first. Then
+    /// there is no `toponym`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Toponym>,
+}
+
+/// Where an event happened that has no place phrase of its own that the gazetteer knows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    /// The name of the place, in the document's words.
+    #[serde(flatten)]
+    pub quote: Quote,
+    /// The gazetteer's entry for it.
+    pub toponym: Toponym,
+    /// Where it was found.
+    pub reach: Reach,
+    /// How likely the event happened there, 0 … 1: lower the further it was fetched.
+    pub confidence: f32,
+}
+
+impl Setting {
+    /// Whether it was taken over from elsewhere than the event's own sentence.
+    pub fn is_inherited(&self) -> bool {
+        self.reach != Reach::Sentence
+    }
 }
 
 /// A gazetteer entry that a place phrase was resolved to.
@@ -190,5 +218,17 @@ words! {
         Doubts = "doubts",
         /// Passes it on without vouching.
         Relays = "relays",
+    }
+}
+
+words! {
+    /// How far the place of an event was fetched.
+    Reach {
+        /// From another phrase of its sentence: a target, a name in another clause.
+        Sentence = "sentence",
+        /// From a claim of a sentence before.
+        Previous = "previous",
+        /// From the dateline, which says where the report was filed.
+        Dateline = "dateline",
     }
 }

@@ -35,6 +35,7 @@ mod tests {
             actors: Vec::new(),
             targets: Vec::new(),
             places: Vec::new(),
+            setting: None,
             time: None,
             counts: Vec::new(),
             status: Status::Actual,

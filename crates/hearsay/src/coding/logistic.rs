@@ -2,15 +2,15 @@
 
 /// Defines `Feature`, one thing that speaks for or against something, with all of its values in `Feature::ALL`.
 macro_rules! features {
-    ($($name:ident),* $(,)?) => {
+    ($vis:vis $($name:ident),* $(,)?) => {
         /// One thing that speaks for or against a candidate, most of them true or false.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         #[repr(usize)]
         #[allow(missing_docs, reason = "the names say it; where each is set, the code does")]
-        pub enum Feature { $($name),* }
+        $vis enum Feature { $($name),* }
         impl Feature {
             /// All of them, in the order of the weights.
-            pub const ALL: &'static [Feature] = &[$(Feature::$name),*];
+            $vis const ALL: &'static [Feature] = &[$(Feature::$name),*];
         }
     };
 }

@@ -22,7 +22,7 @@ pub mod time;
 pub mod toponyms;
 mod wordlist;
 
-pub use claim::{Aspect, Claim, Count, Place, Quote, Source, Stance, Status, Time, Toponym};
+pub use claim::{Aspect, Claim, Count, Place, Quote, Reach, Setting, Source, Stance, Status, Time, Toponym};
 pub use lexicon::{Kind, Lexicon, LexiconError};
 
 use crate::document::{Document, Passage, PassageKind, dateline};

@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
-use super::claim::{Claim, Toponym};
-use super::phrases::{Page, head, trim};
-use crate::gazetteer::{Candidate, Context, Country, Gazetteer, Hints, Mention, PlacePhrase, Reading, Resolution};
+use super::Origin;
+use super::claim::{Claim, Quote, Reach, Setting, Toponym};
+use super::phrases::{Page, head};
+use super::setting::{InReach, Places};
+use super::toponyms::{self, Form, Found, Use};
+use crate::document::Document;
+use crate::gazetteer::{Candidate, Context, Gazetteer, Hints, Mention, PlacePhrase, Reading, Resolution};
 use crate::language::{Analysis, Sentence};
 
 const DIRECTIONS: [&str; 14] = [
@@ -79,11 +83,21 @@ fn before(page: &Page<'_>, sentence: &Sentence, start: usize) -> Option<String> 
     })
 }
 
-/// Looks up the place phrases of all claims of a document together with the other place names that it mentions, and
-/// gives each claim's places their gazetteer entries. A phrase that names none, or one of several, stays without.
-pub(super) fn resolve(page: &Page<'_>, analyses: &[Analysis], claims: &mut [Claim], gazetteer: &Gazetteer) {
-    let names = named(page, analyses, "LOC");
-    let mut spans = names.clone();
+/// Looks up the place phrases of all claims of a document together with the other names of places in it, and gives each
+/// claim's places their gazetteer entries: one, or several where the document does not tell them apart. A claim that has
+/// none so gets its setting.
+pub(super) fn resolve(
+    page: &Page<'_>,
+    document: &Document,
+    analyses: &[Analysis],
+    claims: &mut [Claim],
+    origins: &[Origin],
+    gazetteer: &Gazetteer,
+) {
+    let found = toponyms::found(document, analyses, gazetteer);
+    let countries = toponyms::countries(page.text, &found, toponyms::home(document, gazetteer), gazetteer);
+    let names: Vec<&Found> = found.iter().filter(|it| it.form == Form::Name).collect();
+    let mut spans: Vec<Range<usize>> = names.iter().map(|it| it.phrase.clone()).collect();
     for place in claims.iter().flat_map(|c| &c.places) {
         let (start, end) = (page.points.to_byte(place.quote.span.start), page.points.to_byte(place.quote.span.end));
         // Names have a capital or another script; «home» and «there» are in the gazetteer, too, as towns somewhere.
@@ -97,20 +111,124 @@ pub(super) fn resolve(page: &Page<'_>, analyses: &[Analysis], claims: &mut [Clai
     let mentions: Vec<Mention<'_>> = (spans.iter().enumerate())
         .map(|(i, span)| {
             let gap = spans.get(i + 1).and_then(|n| page.text.get(span.end..n.start));
-            let inner = names.iter().rev().find(|n| span.start <= n.start && n.end <= span.end && *n != span);
+            let within = |n: &&&Found| span.start <= n.bytes.start && n.bytes.end <= span.end && n.phrase != *span;
+            let inner = names.iter().rev().find(within).map(|n| &n.bytes);
             let phrase = inner.filter(|_| unknown(gazetteer, &page.text[span.clone()])).unwrap_or(span);
             Mention { phrase: &page.text[phrase.clone()], before_comma: gap.is_some_and(|g| g.trim() == ",") }
         })
         .collect();
-    let countries = spoken_of(page, analyses, gazetteer);
-    let found = gazetteer.resolve(&mentions, &Context { countries: &countries });
+    let answers = gazetteer.resolve(&mentions, &Context { countries: &countries });
+    let answer = |byte: usize| {
+        let at = spans.partition_point(|s| s.start <= byte);
+        at.checked_sub(1).filter(|&i| byte < spans[i].end).map(|i| &answers[i])
+    };
     for place in claims.iter_mut().flat_map(|c| &mut c.places) {
-        let start = page.points.to_byte(place.quote.span.start);
-        let at = spans.partition_point(|s| s.start <= start);
-        place.toponym = at.checked_sub(1).filter(|&i| start < spans[i].end).and_then(|i| match &found[i] {
-            Resolution::Resolved(candidate, reading) => Some(toponym(candidate, *reading)),
-            _ => None,
+        match answer(page.points.to_byte(place.quote.span.start)) {
+            Some(Resolution::Resolved(candidate, reading)) => place.toponym = Some(toponym(candidate, *reading)),
+            Some(Resolution::Ambiguous(all, reading)) => {
+                place.candidates = all.iter().map(|candidate| toponym(candidate, *reading)).collect();
+            }
+            Some(Resolution::Unknown) | None => {}
+        }
+    }
+    let known = |bytes: &Range<usize>| match answer(bytes.start)? {
+        Resolution::Resolved(candidate, Reading::Whole) => Some(toponym(candidate, Reading::Whole)),
+        Resolution::Resolved(candidate, Reading::Part) => Some(toponym(candidate, Reading::Part)),
+        _ => None,
+    };
+    let filed =
+        names.iter().filter(|it| it.used == Use::Dateline).find_map(|it| Some((it.bytes.clone(), known(&it.bytes)?)));
+    let places = Places::new(page.text, analyses, gazetteer);
+    settings(page, analyses, claims, origins, &places, &known, filed);
+}
+
+/// Claims of these kinds happen in a place that can be taken over from the sentence before.
+const LOCAL: [&str; 18] = [
+    "clash",
+    "advance",
+    "seize",
+    "besiege",
+    "withdraw",
+    "hand-over",
+    "hold",
+    "airstrike",
+    "shelling",
+    "bombing",
+    "attack",
+    "kill",
+    "injure",
+    "abduct",
+    "destroy",
+    "displace",
+    "evacuate",
+    "protest",
+];
+/// How much of its confidence a place keeps that was taken over from the sentence before, and what one from the dateline
+/// has.
+const TAKEN_OVER: f32 = 0.5;
+const FILED: f32 = 0.25;
+/// How many sentences back a place is taken over from.
+const BACK: usize = 2;
+
+/// Gives each claim without a place that is known the place it most likely has.
+fn settings(
+    page: &Page<'_>,
+    analyses: &[Analysis],
+    claims: &mut [Claim],
+    origins: &[Origin],
+    places: &Places,
+    known: &impl Fn(&Range<usize>) -> Option<Toponym>,
+    filed: Option<(Range<usize>, Toponym)>,
+) {
+    let quote = |bytes: &Range<usize>| Quote {
+        text: page.text[bytes.clone()].to_owned(),
+        span: page.points.span(bytes.clone()),
+    };
+    // The last place of a claim, with where it stands.
+    let mut last: Option<(Origin, Setting)> = None;
+    for (claim, &origin) in claims.iter_mut().zip(origins) {
+        let stated = claim.places.iter().find_map(|place| {
+            let toponym = place.toponym.clone()?;
+            let confidence = toponym.confidence;
+            Some(Setting { quote: place.quote.clone(), toponym, reach: Reach::Sentence, confidence })
         });
+        if let Some(stated) = stated {
+            last = Some((origin, stated));
+            continue;
+        }
+        let number = analyses[..origin.passage].iter().map(|a| a.sentences.len()).sum::<usize>() + origin.sentence;
+        let sentence = &analyses[origin.passage].sentences[origin.sentence];
+        let event = sentence.propositions[origin.proposition].trigger;
+        let mut reach = places.of(page.text, number, sentence, event);
+        reach.retain(InReach::is_likely);
+        // The likeliest; of equals, the first.
+        reach.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        let here = reach.iter().find_map(|it| {
+            let toponym = known(&it.bytes)?;
+            let confidence = it.probability * toponym.confidence;
+            Some(Setting { quote: quote(&it.bytes), toponym, reach: Reach::Sentence, confidence })
+        });
+        if let Some(here) = here {
+            last = Some((origin, here.clone()));
+            claim.setting = Some(here);
+            continue;
+        }
+        // A place phrase that the gazetteer does not know is where it happened all the same.
+        if !claim.places.is_empty() || !LOCAL.contains(&claim.kind.as_str()) {
+            continue;
+        }
+        let near = |from: &Origin| from.passage == origin.passage && from.sentence + BACK >= origin.sentence;
+        claim.setting = match (&last, &filed) {
+            (Some((from, before)), _) if near(from) => {
+                let confidence = before.confidence * TAKEN_OVER;
+                Some(Setting { reach: Reach::Previous, confidence, ..before.clone() })
+            }
+            (_, Some((bytes, toponym))) => {
+                let confidence = toponym.confidence * FILED;
+                Some(Setting { quote: quote(bytes), toponym: toponym.clone(), reach: Reach::Dateline, confidence })
+            }
+            _ => None,
+        };
     }
 }
 
@@ -123,38 +241,6 @@ fn unknown(gazetteer: &Gazetteer, phrase: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// The bytes of the entities of one label.
-fn named(page: &Page<'_>, analyses: &[Analysis], label: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    for sentence in analyses.iter().flat_map(|a| &a.sentences) {
-        for entity in sentence.entities.iter().filter(|e| e.label == label) {
-            let words = trim(page, sentence, entity.words.clone());
-            if let (Some(first), Some(last)) =
-                (sentence.words.get(words.start), sentence.words.get(words.end.wrapping_sub(1)))
-            {
-                out.push(first.bytes.start..last.bytes.end.max(first.bytes.end));
-            }
-        }
-    }
-    out
-}
-
-/// Countries that the document speaks of by adjectives («Iraqi forces»), each with how often.
-fn spoken_of(page: &Page<'_>, analyses: &[Analysis], gazetteer: &Gazetteer) -> Vec<(Country, f32)> {
-    let mut out: Vec<(Country, f32)> = Vec::new();
-    for bytes in named(page, analyses, "NAT").into_iter().chain(named(page, analyses, "ORG")) {
-        for word in page.text[bytes].split_whitespace() {
-            if let Some(country) = gazetteer.country_of_demonym(word) {
-                match out.iter_mut().find(|(c, _)| *c == country) {
-                    Some((_, weight)) => *weight += 1.0,
-                    None => out.push((country, 1.0)),
-                }
-            }
-        }
-    }
-    out
 }
 
 fn toponym(candidate: &Candidate<'_>, reading: Reading) -> Toponym {

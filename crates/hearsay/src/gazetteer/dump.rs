@@ -160,7 +160,12 @@ impl<'g> DumpReader<'g> {
     }
 
     /// The rows to keep, each with its line.
-    fn rows(&mut self, file: &str, mut input: impl BufRead, report: &mut DumpReport) -> std::io::Result<Vec<(usize, Row)>> {
+    fn rows(
+        &mut self,
+        file: &str,
+        mut input: impl BufRead,
+        report: &mut DumpReport,
+    ) -> std::io::Result<Vec<(usize, Row)>> {
         let (mut rows, mut bytes, mut line) = (Vec::new(), Vec::new(), 0);
         loop {
             bytes.clear();
@@ -258,7 +263,8 @@ impl<'g> DumpReader<'g> {
             let wanted = |it: &super::PlaceRef<'_>| it.country == Some(country) && it.level == Level::Settlement;
             base.places().filter(wanted).map(|it| (it.lat, it.lon, it.admin1.to_owned())).collect()
         });
-        let distances = settlements.iter().map(|(lat, lon, code)| (distance_km((*lat, *lon), (row.lat, row.lon)), code));
+        let distances =
+            settlements.iter().map(|(lat, lon, code)| (distance_km((*lat, *lon), (row.lat, row.lon)), code));
         let nearest = distances.min_by(|a, b| a.0.total_cmp(&b.0));
         nearest.filter(|(km, _)| *km < DIVISION_KM).map_or_else(String::new, |(_, code)| code.clone())
     }

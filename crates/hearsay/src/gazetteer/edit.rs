@@ -12,10 +12,7 @@ const SHORTEST: usize = 5;
 /// The places whose name is one insertion, deletion, substitution or swap of neighbours away from the name with these
 /// forms, by its marks-off form or by its transliterated one. The first letter must be right: slips rarely hit it,
 /// and it halves the strangers.
-pub(super) fn one_letter_off(
-    keys: impl Fn(&str) -> Vec<Posting>,
-    forms: &[String; FORMS],
-) -> BTreeMap<u32, Tier> {
+pub(super) fn one_letter_off(keys: impl Fn(&str) -> Vec<Posting>, forms: &[String; FORMS]) -> BTreeMap<u32, Tier> {
     let mut found = BTreeMap::new();
     for form in [1, 3] {
         if forms[form].chars().count() < SHORTEST {

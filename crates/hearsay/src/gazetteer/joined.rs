@@ -32,7 +32,8 @@ impl Gazetteer {
         let (mut rest, mut all) = (bytes, Vec::new());
         while all.is_empty() || !rest.is_empty() {
             let length = format::length(rest)?;
-            let one = take(&mut rest, length).ok_or(GazetteerError::Truncated { bytes: bytes.len(), needed: length })?;
+            let one =
+                take(&mut rest, length).ok_or(GazetteerError::Truncated { bytes: bytes.len(), needed: length })?;
             all.push(Self::from_bytes(Cow::Owned(one.to_vec()))?);
         }
         Ok(all)
@@ -108,9 +109,11 @@ impl Gazetteer {
     pub(super) fn in_layers(&self, search: impl Fn(&Self) -> Vec<Posting>) -> Vec<Posting> {
         let mut found = Vec::new();
         for layer in &self.layers {
-            found.extend(search(&layer.gazetteer).into_iter().filter_map(|posting| {
-                Some(Posting { place: *layer.numbers.get(posting.place as usize)?, ..posting })
-            }));
+            found.extend(
+                search(&layer.gazetteer).into_iter().filter_map(|posting| {
+                    Some(Posting { place: *layer.numbers.get(posting.place as usize)?, ..posting })
+                }),
+            );
         }
         found
     }
@@ -129,7 +132,8 @@ impl Gazetteer {
         let areas = self.section(Section::Areas).chunks_exact(format::AREA_SIZE);
         let end = 2 + format::ADMIN_CODE;
         let mut found = areas.filter(|row| {
-            row[..2] == country.bytes() && std::str::from_utf8(&row[2..end]).is_ok_and(|it| it.trim_end_matches('\0') == code)
+            row[..2] == country.bytes()
+                && std::str::from_utf8(&row[2..end]).is_ok_and(|it| it.trim_end_matches('\0') == code)
         });
         found.find_map(|row| u32_at(row, end).filter(|&index| (index as usize) < self.own_len()))
     }

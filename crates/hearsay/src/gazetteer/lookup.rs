@@ -125,11 +125,14 @@ impl Gazetteer {
         }
         let mut ranked = self.rank(found, hints);
         if ranked.is_empty() && !hints.only.is_empty() {
-            let found = edit::one_letter_off(|key| {
-                let mut postings = keys.get(key).unwrap_or_default();
-                postings.extend(self.in_layers(|layer| layer.postings(key)));
-                postings
-            }, &forms);
+            let found = edit::one_letter_off(
+                |key| {
+                    let mut postings = keys.get(key).unwrap_or_default();
+                    postings.extend(self.in_layers(|layer| layer.postings(key)));
+                    postings
+                },
+                &forms,
+            );
             ranked = self.rank(found, hints);
         }
         let matches = ranked.into_iter().take(hints.limit);

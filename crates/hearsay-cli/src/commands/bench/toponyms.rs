@@ -43,9 +43,8 @@ pub(super) fn run(args: &ToponymsArgs, out: &mut dyn Write) -> Result<(), Stop> 
     let gazetteer = Gazetteer::embedded().map_err(|e| Failure::new("hearsay itself", e))?;
     let mut reports = Vec::new();
     for path in &sets {
-        let gold = toponyms::read(&text(path)?).map_err(|e| {
-            Failure::new(name(path), e).hint("a line is a document with its text and its `toponyms`")
-        })?;
+        let gold = toponyms::read(&text(path)?)
+            .map_err(|e| Failure::new(name(path), e).hint("a line is a document with its text and its `toponyms`"))?;
         let found = found(&coder, args, &gold)?;
         let (scores, errors) = toponyms::score(&gold, &found, gazetteer);
         let report = Report { set: stem(path), scores };

@@ -50,7 +50,11 @@ pub(super) fn run(args: &AddArgs, out: &mut dyn Write) -> Result<Exit, Stop> {
         if all.len() > TOLD {
             tell(&format_args!("hearsay: {short}: and {} more rows like these", all.len() - TOLD));
         }
-        writeln!(out, "{short}: {kept} places kept of {rows} rows; {skipped} of no use to reports, {repeated} known, {} unsound", all.len())?;
+        writeln!(
+            out,
+            "{short}: {kept} places kept of {rows} rows; {skipped} of no use to reports, {repeated} known, {} unsound",
+            all.len()
+        )?;
         match bytes.map(|bytes| Gazetteer::from_bytes(bytes.into())).transpose() {
             Ok(Some(layer)) => {
                 layers.retain(|old| title(old) != short);

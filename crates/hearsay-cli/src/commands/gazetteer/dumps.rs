@@ -15,10 +15,7 @@ use crate::inputs::name;
 ///
 /// # Errors
 /// Where the file cannot be opened or is a broken archive.
-pub(super) fn each(
-    path: &Path,
-    mut read: impl FnMut(&str, &mut dyn BufRead) -> io::Result<()>,
-) -> Result<(), Failure> {
+pub(super) fn each(path: &Path, mut read: impl FnMut(&str, &mut dyn BufRead) -> io::Result<()>) -> Result<(), Failure> {
     let fail = |e: &io::Error| match e.kind() {
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
             Failure::new(name(path), format!("is damaged or cut short: {e}")).hint("download it again")

@@ -20,7 +20,8 @@ pub(super) fn list(args: &ListArgs, out: &mut dyn Write) -> Result<Exit, Stop> {
     let base = open(Some("none".as_ref()))?;
     describe("shipped with hearsay", base, args.countries, out)?;
     let path = asked.map(|path| path.to_owned()).or_else(|| usual_place().filter(|path| path.exists()));
-    for layer in path.filter(|path| path.as_os_str() != "none").map(|path| read(&path)).transpose()?.unwrap_or_default() {
+    for layer in path.filter(|path| path.as_os_str() != "none").map(|path| read(&path)).transpose()?.unwrap_or_default()
+    {
         writeln!(out)?;
         describe("added", &layer, args.countries, out)?;
     }
@@ -116,7 +117,8 @@ fn km(it: &Match<'_>, near: (f64, f64)) -> f64 {
 
 /// `36.3,43.1`, or the most prominent place of a name.
 fn position(gazetteer: &Gazetteer, near: &str) -> Result<(f64, f64), Failure> {
-    let degrees = near.split_once(',').and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
+    let degrees =
+        near.split_once(',').and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
     if let Some((lat, lon)) = degrees {
         let on_earth = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
         return on_earth.then_some((lat, lon)).ok_or_else(|| {

@@ -1,16 +1,19 @@
 //! What speaks for and against a place as the place of an event.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::coding::Lexicon;
 use crate::coding::cues::Cues;
 use crate::coding::logistic::features;
 use crate::coding::phrases::head;
-use crate::coding::toponyms::{Possible, Use};
+use crate::coding::toponyms::words::{Kind, kind_of};
+use crate::coding::toponyms::{Label, Possible, Use};
 use crate::gazetteer::Level;
 use crate::language::Sentence;
 
 features! {
-    Bias,
+    pub(super) Bias,
     // How the place hangs on the event.
     Direct, UnderOne, UnderTwo, UnderMore, EventUnder, Apart, VerbsBetween, NominalsBetween,
     ThroughRelative, ThroughAdverbial, ThroughComplement, ThroughConjunct, ThroughParataxis, ThroughSubject,
@@ -28,8 +31,10 @@ features! {
     Before, Distance, Closest, Only, ClauseBetween, OtherDirect, PlacesBetween, QuoteBetween, SentenceFirst,
     // What it names.
     Country, Region, Division, Settlement, Unlisted, Actor, Confidence, Held, Holds, Listed,
+    LabelPlace, LabelPerson, LabelOther, BeforeKind, AfterKindOf, EndsDivision, EndsLandscape, EndsBuilt, Outer, Inner,
+    AllCapitals, Bracketed,
     // The event.
-    EventNoun, EventSpeech, EventPassive, EventRoot, EventRelative,
+    EventNoun, EventSpeech, EventPassive, EventRoot, EventRelative, Taken, Struck, Harmed, OtherKind, NoKind,
 }
 
 /// An event in its sentence, with the places there.
@@ -76,8 +81,9 @@ impl Reach<'_> {
             let Some(above) = self.sentence.words[at].head.checked_sub(1) else { break };
             let rel = self.rel(at);
             let is_place = |i: usize| self.all.iter().any(|other| other.words.contains(&i));
-            let of_kind = rel == "nmod" && self.case(at) == "of" && !is_place(above) && KINDS.contains(&self.form(above));
-            let named_kind = matches!(rel, "compound" | "flat") && KINDS.contains(&self.form(above));
+            let of_kind =
+                rel == "nmod" && self.case(at) == "of" && !is_place(above) && kind_of(self.form(above)).is_some();
+            let named_kind = matches!(rel, "compound" | "flat") && kind_of(self.form(above)).is_some();
             let listed = rel == "conj" && is_place(above);
             let held = matches!(rel, "appos" | "flat" | "nmod" | "list") && is_place(above) && self.case(at).is_empty();
             if !(of_kind || named_kind || listed || held) {
@@ -106,6 +112,19 @@ impl Reach<'_> {
             event.pop();
         }
         Path { place, event }
+    }
+
+    /// The first name of the list that a place stands in, or itself, by the word that heads it.
+    pub(super) fn list(&self, place: &Possible) -> usize {
+        let mut at = head(self.sentence, &place.words);
+        for _ in 0..16 {
+            let above = self.sentence.words[at].head.checked_sub(1).filter(|_| self.rel(at) == "conj");
+            match above.filter(|&i| self.all.iter().any(|other| other.words.contains(&i))) {
+                Some(above) => at = above,
+                None => break,
+            }
+        }
+        at
     }
 
     pub(super) fn features(&self, place: &Possible) -> Vec<(Feature, f32)> {
@@ -179,7 +198,9 @@ impl Reach<'_> {
         flag(UnderNominal, below && relation == NominalModifier);
         flag(UnderPossessive, below && relation == Possessive);
         flag(UnderCompound, below && relation == Compound);
-        let case = Some(self.case(hook)).filter(|case| !case.is_empty()).unwrap_or_else(|| self.case(head(self.sentence, &place.words)));
+        let case = Some(self.case(hook))
+            .filter(|case| !case.is_empty())
+            .unwrap_or_else(|| self.case(head(self.sentence, &place.words)));
         let preposition = match case.as_str() {
             "in" | "inside" | "within" => In,
             "at" => At,
@@ -204,6 +225,7 @@ impl Reach<'_> {
         flag(DirectTo, direct && preposition == To);
         flag(ApartIn, !below && matches!(preposition, In | At | On | Near));
         self.surroundings(place, &path, &mut flag);
+        flag(self.kind(), true);
         flag(EventNoun, words[self.event].upos == "NOUN");
         flag(EventSpeech, speech(self.event));
         flag(EventPassive, words.iter().any(|w| w.head == self.event + 1 && w.rel.ends_with(":pass")));
@@ -219,6 +241,30 @@ impl Reach<'_> {
         let confidence = place.confidence.clamp(0.01, 0.99);
         set.push((Confidence, (confidence / (1.0 - confidence)).ln() / 4.0));
         set
+    }
+
+    /// What sort of kinds the lexicon has for the event's word.
+    fn kind(&self) -> Feature {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+        let form = self.form(self.event).to_lowercase();
+        let names: Vec<&str> = LEXICON
+            .kinds_of(&form)
+            .iter()
+            .filter_map(|&i| LEXICON.kinds().get(usize::from(i)))
+            .map(|kind| kind.name.as_str())
+            .collect();
+        let any = |kinds: &[&str]| names.iter().any(|name| kinds.contains(name));
+        if any(&["seize", "besiege", "hold", "hand-over", "withdraw", "advance", "return", "displace"]) {
+            Feature::Taken
+        } else if any(&["airstrike", "shelling", "bombing", "attack", "clash", "destroy"]) {
+            Feature::Struck
+        } else if any(&["kill", "injure", "abduct", "detain", "abuse", "protest"]) {
+            Feature::Harmed
+        } else if names.is_empty() {
+            Feature::NoKind
+        } else {
+            Feature::OtherKind
+        }
     }
 
     /// The words between the event and a place.
@@ -260,12 +306,120 @@ impl Reach<'_> {
         let wider = |other: &Possible| matches!(other.level, Some(Level::Country | Level::Admin1));
         flag(Holds, others().any(|other| comma(place, other) && wider(other)));
         flag(Listed, self.rel(head(self.sentence, &place.words)) == "conj");
+        match place.label {
+            Label::Place => flag(LabelPlace, true),
+            Label::Person => flag(LabelPerson, true),
+            Label::Other => flag(LabelOther, true),
+            Label::None => {}
+        }
+        let form = |i: usize| self.form(i);
+        let small_kind = |i: usize| form(i).starts_with(char::is_lowercase) && kind_of(form(i)).is_some();
+        flag(BeforeKind, small_kind(place.words.end));
+        let start = place.words.start;
+        flag(AfterKindOf, start >= 2 && form(start - 1) == "of" && small_kind(start - 2));
+        if place.words.len() > 1 {
+            match kind_of(form(place.words.end - 1)) {
+                Some(Kind::Division) => flag(EndsDivision, true),
+                Some(Kind::Landscape) => flag(EndsLandscape, true),
+                Some(Kind::Built) => flag(EndsBuilt, true),
+                None => {}
+            }
+        }
+        let name = &self.text[place.bytes.clone()];
+        flag(AllCapitals, name.len() > 1 && !name.contains(char::is_lowercase));
+        flag(Bracketed, start > 0 && form(start - 1) == "(");
+        // «The Shaab district of Baghdad»: the one that hangs on the other holds it.
+        let hangs = |inner: &Possible, outer: &Possible| {
+            let (below, above) = (head(self.sentence, &outer.words), self.hook(&inner.words));
+            let way = self.up(below);
+            way.iter().skip(1).take(3).any(|i| *i == above || inner.words.contains(i))
+                && !way.iter().take(3).any(|&i| matches!(self.rel(i), "conj" | "appos" | "acl"))
+        };
+        flag(Outer, others().any(|other| hangs(other, place)));
+        flag(Inner, others().any(|other| hangs(place, other)));
     }
 }
 
-/// Nouns that a place's name follows.
-const KINDS: [&str; 24] = [
-    "city", "town", "village", "province", "district", "region", "state", "area", "neighborhood", "neighbourhood",
-    "governorate", "capital", "suburb", "port", "island", "camp", "county", "outskirts", "countryside", "side", "part",
-    "center", "centre", "cities",
-];
+/// Features that count also two by two: how the place hangs on the event, and what it is.
+const PAIRED: [Feature; 50] = {
+    use Feature::*;
+    [
+        Direct,
+        UnderOne,
+        UnderTwo,
+        Apart,
+        EventUnderPlace,
+        Oblique,
+        NominalModifier,
+        Subject,
+        Object,
+        Compound,
+        Possessive,
+        In,
+        From,
+        To,
+        Of,
+        NoCase,
+        Before,
+        Closest,
+        Only,
+        OtherDirect,
+        PlacesBetween,
+        Country,
+        Settlement,
+        Unlisted,
+        Division,
+        ThroughObject,
+        ThroughSubject,
+        ThroughOblique,
+        UpOpenComplement,
+        UpAdverbial,
+        UpComplement,
+        UpConjunct,
+        UpRelative,
+        EventSpeech,
+        EventPassive,
+        Listed,
+        ClauseBetween,
+        Held,
+        LabelPlace,
+        LabelPerson,
+        LabelOther,
+        BeforeKind,
+        AfterKindOf,
+        EndsBuilt,
+        Outer,
+        Inner,
+        Taken,
+        Struck,
+        Harmed,
+        NoKind,
+    ]
+};
+
+/// How many weights there are: one for each feature, and one for each pair of [`PAIRED`].
+pub(super) const WEIGHTS: usize = Feature::ALL.len() + PAIRED.len() * (PAIRED.len() - 1) / 2;
+
+/// The numbers of the weights that a set of features asks for, with their values: the pairs behind the single ones.
+pub(super) fn weighted(set: &[(Feature, f32)]) -> Vec<(usize, f32)> {
+    let mut all: Vec<(usize, f32)> = set.iter().map(|&(feature, value)| (feature as usize, value)).collect();
+    let on = |feature: &Feature| set.iter().any(|(f, _)| f == feature);
+    let active: Vec<usize> = (0..PAIRED.len()).filter(|&i| on(&PAIRED[i])).collect();
+    for (n, &first) in active.iter().enumerate() {
+        // Pairs stand in the order (0, 1), (0, 2) … (1, 2) …
+        let before = first * (2 * PAIRED.len() - first - 1) / 2;
+        all.extend(active[n + 1..].iter().map(|&second| (Feature::ALL.len() + before + second - first - 1, 1.0)));
+    }
+    all
+}
+
+/// The name of a weight.
+pub(super) fn name(weight: usize) -> String {
+    if let Some(feature) = Feature::ALL.get(weight) {
+        return format!("{feature:?}");
+    }
+    let pairs = (0..PAIRED.len()).flat_map(|i| (i + 1..PAIRED.len()).map(move |j| (i, j)));
+    let pair =
+        pairs.skip(weight - Feature::ALL.len()).map(|(i, j)| format!("{:?} and {:?}", PAIRED[i], PAIRED[j])).next();
+    pair.unwrap_or_default()
+}

@@ -10,8 +10,7 @@ mod weights;
 
 use std::ops::Range;
 
-pub use features::Feature;
-use weights::WEIGHTS;
+use weights::{RIVALRY, WEIGHTS};
 
 use super::logistic;
 use super::toponyms::{Possible, possible};
@@ -22,13 +21,22 @@ use crate::language::{Analysis, Sentence};
 /// From this probability on a place is taken for where the event happened.
 const LIKELY: f32 = 0.5;
 
+/// The names of the weights, in their order.
+pub fn weight_names() -> Vec<String> {
+    (0..features::WEIGHTS).map(features::name).collect()
+}
+
 /// A place in reach of an event, with what speaks for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InReach {
     /// The bytes of its name in the document's text.
     pub bytes: Range<usize>,
-    /// What is true of it, with how much.
-    pub features: Vec<(Feature, f32)>,
+    /// What is true of it: numbers of weights with how much each counts.
+    pub features: Vec<(usize, f32)>,
+    /// What that adds up to, before the other places are looked at.
+    pub logit: f32,
+    /// The first name of the list that it stands in, by its word.
+    pub list: usize,
     /// How likely the event happened there, 0 … 1.
     pub probability: f32,
 }
@@ -64,11 +72,43 @@ impl Places {
     pub fn of(&self, text: &str, number: usize, sentence: &Sentence, event: usize) -> Vec<InReach> {
         let Some(all) = self.sentences.get(number).filter(|_| event < sentence.words.len()) else { return Vec::new() };
         let reach = features::Reach { text, sentence, event, all };
-        let one = |place: &Possible| {
-            let features = reach.features(place);
-            let weighted = features.iter().map(|&(feature, value)| WEIGHTS[feature as usize] * value);
-            InReach { bytes: place.bytes.clone(), probability: logistic::probability(weighted), features }
-        };
-        all.iter().map(one).collect()
+        let mut found: Vec<InReach> = (all.iter())
+            .map(|place| {
+                let features = features::weighted(&reach.features(place));
+                let logit = features.iter().map(|&(weight, value)| WEIGHTS[weight] * value).sum();
+                let list = reach.list(place);
+                InReach { bytes: place.bytes.clone(), features, logit, list, probability: 0.0 }
+            })
+            .collect();
+        let logits = shared(&found);
+        for (i, place) in found.iter_mut().enumerate() {
+            let rivals = rivalry(i, &logits);
+            place.probability = logistic::probability(rivals.iter().zip(RIVALRY).map(|(value, weight)| value * weight));
+        }
+        found
     }
 }
+
+/// The logits of places, those of one list the mean of all: of a list, all or none are where it happened.
+pub fn shared(places: &[InReach]) -> Vec<f32> {
+    let mean = |list: usize| {
+        let same = || places.iter().filter(|it| it.list == list).map(|it| it.logit);
+        same().sum::<f32>() / same().count().max(1) as f32
+    };
+    places.iter().map(|it| mean(it.list)).collect()
+}
+
+/// How many things [`rivalry`] looks at.
+pub const RIVALS: usize = 6;
+
+/// What counts once all places in reach are judged each for itself: how the `i`th stands to the best of the others.
+pub fn rivalry(i: usize, logits: &[f32]) -> [f32; RIVALS] {
+    let own = logits[i];
+    let others = logits.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, logit)| *logit);
+    let best = others.fold(LOWEST, f32::max);
+    let alone = f32::from(u8::from(logits.len() == 1));
+    [1.0, own, (own - best).clamp(-4.0, 4.0), f32::from(u8::from(own >= best)), best / 4.0, alone]
+}
+
+/// The logit of a rival where there is none.
+const LOWEST: f32 = -6.0;

@@ -1,95 +1,1338 @@
-//! The weights of the features, in nats. Written by `cargo run --release -p hearsay --example learn_places`.
-
-use super::features::Feature;
+//! The weights, in nats. Written by `cargo run --release -p hearsay --example learn_places`.
 
 #[rustfmt::skip]
-pub(super) static WEIGHTS: [f32; Feature::ALL.len()] = [
-    0.0, // Bias
-    0.0, // Direct
-    0.0, // UnderOne
-    0.0, // UnderTwo
-    0.0, // UnderMore
-    0.0, // EventUnder
-    0.0, // Apart
-    0.0, // VerbsBetween
-    0.0, // NominalsBetween
-    0.0, // ThroughRelative
-    0.0, // ThroughAdverbial
-    0.0, // ThroughComplement
-    0.0, // ThroughConjunct
-    0.0, // ThroughParataxis
-    0.0, // ThroughSubject
-    0.0, // ThroughObject
-    0.0, // ThroughOblique
-    0.0, // UpAdverbial
-    0.0, // UpComplement
-    0.0, // UpOpenComplement
-    0.0, // UpRelative
-    0.0, // UpConjunct
-    0.0, // UpParataxis
-    0.0, // UpTwo
-    0.0, // UpSpeech
-    0.0, // EventUnderPlace
-    0.0, // Oblique
-    0.0, // NominalModifier
-    0.0, // Subject
-    0.0, // PassiveSubject
-    0.0, // Object
-    0.0, // Compound
-    0.0, // Possessive
-    0.0, // OtherRelation
-    0.0, // DirectOblique
-    0.0, // DirectSubject
-    0.0, // DirectPassiveSubject
-    0.0, // DirectObject
-    0.0, // ApartOblique
-    0.0, // ApartSubject
-    0.0, // ApartOther
-    0.0, // UnderNominal
-    0.0, // UnderPossessive
-    0.0, // UnderCompound
-    0.0, // In
-    0.0, // At
-    0.0, // On
-    0.0, // Near
-    0.0, // From
-    0.0, // To
-    0.0, // Of
-    0.0, // Into
-    0.0, // By
-    0.0, // With
-    0.0, // Against
-    0.0, // Between
-    0.0, // Through
-    0.0, // Outside
-    0.0, // OtherCase
-    0.0, // NoCase
-    0.0, // DirectIn
-    0.0, // DirectFrom
-    0.0, // DirectTo
-    0.0, // ApartIn
-    0.0, // Before
-    0.0, // Distance
-    0.0, // Closest
-    0.0, // Only
-    0.0, // ClauseBetween
-    0.0, // OtherDirect
-    0.0, // PlacesBetween
-    0.0, // QuoteBetween
-    0.0, // SentenceFirst
-    0.0, // Country
-    0.0, // Region
-    0.0, // Division
-    0.0, // Settlement
-    0.0, // Unlisted
-    0.0, // Actor
-    0.0, // Confidence
-    0.0, // Held
-    0.0, // Holds
-    0.0, // Listed
-    0.0, // EventNoun
-    0.0, // EventSpeech
-    0.0, // EventPassive
-    0.0, // EventRoot
-    0.0, // EventRelative
+pub(super) static WEIGHTS: [f32; super::features::WEIGHTS] = [
+    -0.546, // Bias
+    -0.312, // Direct
+    -0.097, // UnderOne
+    0.048, // UnderTwo
+    -0.259, // UnderMore
+    0.000, // EventUnder
+    -0.509, // Apart
+    -0.487, // VerbsBetween
+    -0.326, // NominalsBetween
+    -0.477, // ThroughRelative
+    -0.483, // ThroughAdverbial
+    -0.145, // ThroughComplement
+    -0.117, // ThroughConjunct
+    -0.585, // ThroughParataxis
+    -0.023, // ThroughSubject
+    0.309, // ThroughObject
+    -0.062, // ThroughOblique
+    0.363, // UpAdverbial
+    0.272, // UpComplement
+    -0.078, // UpOpenComplement
+    -0.132, // UpRelative
+    0.023, // UpConjunct
+    0.216, // UpParataxis
+    -0.122, // UpTwo
+    -0.082, // UpSpeech
+    0.340, // EventUnderPlace
+    -0.133, // Oblique
+    -0.207, // NominalModifier
+    -0.398, // Subject
+    -0.004, // PassiveSubject
+    0.587, // Object
+    0.042, // Compound
+    -0.204, // Possessive
+    -0.572, // OtherRelation
+    -0.042, // DirectOblique
+    -0.296, // DirectSubject
+    0.440, // DirectPassiveSubject
+    0.237, // DirectObject
+    -0.141, // ApartOblique
+    0.004, // ApartSubject
+    -0.288, // ApartOther
+    0.053, // UnderNominal
+    -0.080, // UnderPossessive
+    -0.097, // UnderCompound
+    0.033, // In
+    0.675, // At
+    0.380, // On
+    -0.235, // Near
+    -0.308, // From
+    -0.241, // To
+    -0.219, // Of
+    0.513, // Into
+    -0.694, // By
+    -0.776, // With
+    -1.157, // Against
+    0.112, // Between
+    0.537, // Through
+    0.389, // Outside
+    0.058, // OtherCase
+    -0.072, // NoCase
+    0.817, // DirectIn
+    -0.075, // DirectFrom
+    0.372, // DirectTo
+    0.694, // ApartIn
+    -0.708, // Before
+    -1.060, // Distance
+    -0.363, // Closest
+    0.383, // Only
+    -0.059, // ClauseBetween
+    -0.136, // OtherDirect
+    -0.367, // PlacesBetween
+    -1.068, // QuoteBetween
+    0.154, // SentenceFirst
+    -0.588, // Country
+    0.301, // Region
+    0.150, // Division
+    -0.040, // Settlement
+    -0.470, // Unlisted
+    -1.375, // Actor
+    0.102, // Confidence
+    -0.536, // Held
+    -0.168, // Holds
+    0.512, // Listed
+    0.986, // LabelPlace
+    -0.148, // LabelPerson
+    -0.177, // LabelOther
+    0.436, // BeforeKind
+    0.725, // AfterKindOf
+    0.120, // EndsDivision
+    0.563, // EndsLandscape
+    0.299, // EndsBuilt
+    -0.186, // Outer
+    0.136, // Inner
+    -2.147, // AllCapitals
+    -1.192, // Bracketed
+    -0.175, // EventNoun
+    -0.748, // EventSpeech
+    -0.048, // EventPassive
+    0.010, // EventRoot
+    -0.277, // EventRelative
+    0.067, // Taken
+    -0.084, // Struck
+    -0.631, // Harmed
+    -0.546, // OtherKind
+    0.085, // NoKind
+    0.000, // Direct and UnderOne
+    0.000, // Direct and UnderTwo
+    0.000, // Direct and Apart
+    0.000, // Direct and EventUnderPlace
+    -0.042, // Direct and Oblique
+    0.004, // Direct and NominalModifier
+    -0.296, // Direct and Subject
+    0.237, // Direct and Object
+    -0.014, // Direct and Compound
+    0.000, // Direct and Possessive
+    0.148, // Direct and In
+    -0.075, // Direct and From
+    0.372, // Direct and To
+    0.728, // Direct and Of
+    0.022, // Direct and NoCase
+    -0.161, // Direct and Before
+    0.036, // Direct and Closest
+    0.201, // Direct and Only
+    0.000, // Direct and OtherDirect
+    -0.524, // Direct and PlacesBetween
+    -0.099, // Direct and Country
+    0.402, // Direct and Settlement
+    -0.671, // Direct and Unlisted
+    -0.148, // Direct and Division
+    0.000, // Direct and ThroughObject
+    0.000, // Direct and ThroughSubject
+    0.000, // Direct and ThroughOblique
+    0.000, // Direct and UpOpenComplement
+    0.000, // Direct and UpAdverbial
+    0.000, // Direct and UpComplement
+    0.000, // Direct and UpConjunct
+    0.000, // Direct and UpRelative
+    0.596, // Direct and EventSpeech
+    0.228, // Direct and EventPassive
+    0.731, // Direct and Listed
+    0.101, // Direct and ClauseBetween
+    -0.137, // Direct and Held
+    0.657, // Direct and LabelPlace
+    -0.406, // Direct and LabelPerson
+    -0.221, // Direct and LabelOther
+    -0.406, // Direct and BeforeKind
+    0.479, // Direct and AfterKindOf
+    0.318, // Direct and EndsBuilt
+    0.082, // Direct and Outer
+    0.236, // Direct and Inner
+    0.386, // Direct and Taken
+    0.652, // Direct and Struck
+    -0.636, // Direct and Harmed
+    -0.231, // Direct and NoKind
+    0.000, // UnderOne and UnderTwo
+    0.000, // UnderOne and Apart
+    0.000, // UnderOne and EventUnderPlace
+    0.400, // UnderOne and Oblique
+    0.208, // UnderOne and NominalModifier
+    -0.206, // UnderOne and Subject
+    0.473, // UnderOne and Object
+    -0.568, // UnderOne and Compound
+    -0.204, // UnderOne and Possessive
+    0.231, // UnderOne and In
+    0.021, // UnderOne and From
+    -0.179, // UnderOne and To
+    0.121, // UnderOne and Of
+    -0.229, // UnderOne and NoCase
+    -0.196, // UnderOne and Before
+    -0.484, // UnderOne and Closest
+    -0.346, // UnderOne and Only
+    0.396, // UnderOne and OtherDirect
+    -0.507, // UnderOne and PlacesBetween
+    0.321, // UnderOne and Country
+    0.509, // UnderOne and Settlement
+    -0.432, // UnderOne and Unlisted
+    -0.293, // UnderOne and Division
+    0.666, // UnderOne and ThroughObject
+    0.191, // UnderOne and ThroughSubject
+    -0.113, // UnderOne and ThroughOblique
+    0.000, // UnderOne and UpOpenComplement
+    0.000, // UnderOne and UpAdverbial
+    0.000, // UnderOne and UpComplement
+    0.000, // UnderOne and UpConjunct
+    0.000, // UnderOne and UpRelative
+    0.013, // UnderOne and EventSpeech
+    0.232, // UnderOne and EventPassive
+    0.200, // UnderOne and Listed
+    -0.366, // UnderOne and ClauseBetween
+    0.011, // UnderOne and Held
+    0.596, // UnderOne and LabelPlace
+    0.082, // UnderOne and LabelPerson
+    -0.333, // UnderOne and LabelOther
+    -0.068, // UnderOne and BeforeKind
+    0.840, // UnderOne and AfterKindOf
+    0.203, // UnderOne and EndsBuilt
+    0.098, // UnderOne and Outer
+    -0.077, // UnderOne and Inner
+    -0.138, // UnderOne and Taken
+    -0.303, // UnderOne and Struck
+    -0.218, // UnderOne and Harmed
+    -0.262, // UnderOne and NoKind
+    0.000, // UnderTwo and Apart
+    0.000, // UnderTwo and EventUnderPlace
+    -0.015, // UnderTwo and Oblique
+    -0.378, // UnderTwo and NominalModifier
+    -0.188, // UnderTwo and Subject
+    0.263, // UnderTwo and Object
+    0.127, // UnderTwo and Compound
+    -0.082, // UnderTwo and Possessive
+    -0.084, // UnderTwo and In
+    -0.114, // UnderTwo and From
+    -0.248, // UnderTwo and To
+    -0.065, // UnderTwo and Of
+    -0.207, // UnderTwo and NoCase
+    -0.024, // UnderTwo and Before
+    -0.081, // UnderTwo and Closest
+    0.331, // UnderTwo and Only
+    0.405, // UnderTwo and OtherDirect
+    -0.335, // UnderTwo and PlacesBetween
+    -0.187, // UnderTwo and Country
+    0.133, // UnderTwo and Settlement
+    -0.633, // UnderTwo and Unlisted
+    -0.273, // UnderTwo and Division
+    0.042, // UnderTwo and ThroughObject
+    -0.184, // UnderTwo and ThroughSubject
+    0.260, // UnderTwo and ThroughOblique
+    0.000, // UnderTwo and UpOpenComplement
+    0.000, // UnderTwo and UpAdverbial
+    0.000, // UnderTwo and UpComplement
+    0.000, // UnderTwo and UpConjunct
+    0.000, // UnderTwo and UpRelative
+    -0.149, // UnderTwo and EventSpeech
+    -0.269, // UnderTwo and EventPassive
+    -0.077, // UnderTwo and Listed
+    -0.203, // UnderTwo and ClauseBetween
+    -0.017, // UnderTwo and Held
+    0.317, // UnderTwo and LabelPlace
+    0.008, // UnderTwo and LabelPerson
+    0.500, // UnderTwo and LabelOther
+    0.102, // UnderTwo and BeforeKind
+    0.039, // UnderTwo and AfterKindOf
+    -0.179, // UnderTwo and EndsBuilt
+    0.019, // UnderTwo and Outer
+    -0.412, // UnderTwo and Inner
+    -0.154, // UnderTwo and Taken
+    0.449, // UnderTwo and Struck
+    0.072, // UnderTwo and Harmed
+    -0.257, // UnderTwo and NoKind
+    0.000, // Apart and EventUnderPlace
+    0.235, // Apart and Oblique
+    0.308, // Apart and NominalModifier
+    0.346, // Apart and Subject
+    -0.166, // Apart and Object
+    0.164, // Apart and Compound
+    -0.123, // Apart and Possessive
+    -0.655, // Apart and In
+    0.148, // Apart and From
+    0.198, // Apart and To
+    -0.300, // Apart and Of
+    0.194, // Apart and NoCase
+    -0.304, // Apart and Before
+    0.347, // Apart and Closest
+    0.253, // Apart and Only
+    -0.132, // Apart and OtherDirect
+    0.177, // Apart and PlacesBetween
+    0.442, // Apart and Country
+    0.247, // Apart and Settlement
+    -0.326, // Apart and Unlisted
+    0.027, // Apart and Division
+    -0.366, // Apart and ThroughObject
+    0.051, // Apart and ThroughSubject
+    -0.392, // Apart and ThroughOblique
+    0.076, // Apart and UpOpenComplement
+    -0.039, // Apart and UpAdverbial
+    0.079, // Apart and UpComplement
+    -0.129, // Apart and UpConjunct
+    0.017, // Apart and UpRelative
+    0.218, // Apart and EventSpeech
+    -0.546, // Apart and EventPassive
+    -0.540, // Apart and Listed
+    -0.470, // Apart and ClauseBetween
+    -0.371, // Apart and Held
+    0.448, // Apart and LabelPlace
+    0.008, // Apart and LabelPerson
+    -0.601, // Apart and LabelOther
+    -0.221, // Apart and BeforeKind
+    0.071, // Apart and AfterKindOf
+    -0.270, // Apart and EndsBuilt
+    0.210, // Apart and Outer
+    0.087, // Apart and Inner
+    0.312, // Apart and Taken
+    -0.413, // Apart and Struck
+    0.454, // Apart and Harmed
+    -0.183, // Apart and NoKind
+    -0.382, // EventUnderPlace and Oblique
+    -0.640, // EventUnderPlace and NominalModifier
+    -0.114, // EventUnderPlace and Subject
+    0.284, // EventUnderPlace and Object
+    0.000, // EventUnderPlace and Compound
+    0.000, // EventUnderPlace and Possessive
+    0.573, // EventUnderPlace and In
+    -0.010, // EventUnderPlace and From
+    -0.128, // EventUnderPlace and To
+    -0.341, // EventUnderPlace and Of
+    -0.093, // EventUnderPlace and NoCase
+    -0.145, // EventUnderPlace and Before
+    -0.328, // EventUnderPlace and Closest
+    0.115, // EventUnderPlace and Only
+    0.149, // EventUnderPlace and OtherDirect
+    0.117, // EventUnderPlace and PlacesBetween
+    0.035, // EventUnderPlace and Country
+    0.508, // EventUnderPlace and Settlement
+    -0.227, // EventUnderPlace and Unlisted
+    -0.031, // EventUnderPlace and Division
+    0.000, // EventUnderPlace and ThroughObject
+    0.000, // EventUnderPlace and ThroughSubject
+    0.000, // EventUnderPlace and ThroughOblique
+    -0.409, // EventUnderPlace and UpOpenComplement
+    -0.183, // EventUnderPlace and UpAdverbial
+    0.233, // EventUnderPlace and UpComplement
+    -0.450, // EventUnderPlace and UpConjunct
+    0.289, // EventUnderPlace and UpRelative
+    -0.313, // EventUnderPlace and EventSpeech
+    0.476, // EventUnderPlace and EventPassive
+    0.297, // EventUnderPlace and Listed
+    0.046, // EventUnderPlace and ClauseBetween
+    -0.021, // EventUnderPlace and Held
+    -0.113, // EventUnderPlace and LabelPlace
+    -0.273, // EventUnderPlace and LabelPerson
+    0.267, // EventUnderPlace and LabelOther
+    -0.115, // EventUnderPlace and BeforeKind
+    -0.155, // EventUnderPlace and AfterKindOf
+    0.397, // EventUnderPlace and EndsBuilt
+    0.028, // EventUnderPlace and Outer
+    0.864, // EventUnderPlace and Inner
+    0.167, // EventUnderPlace and Taken
+    0.105, // EventUnderPlace and Struck
+    0.204, // EventUnderPlace and Harmed
+    -0.429, // EventUnderPlace and NoKind
+    0.000, // Oblique and NominalModifier
+    0.000, // Oblique and Subject
+    0.000, // Oblique and Object
+    0.000, // Oblique and Compound
+    0.000, // Oblique and Possessive
+    0.386, // Oblique and In
+    0.343, // Oblique and From
+    -0.054, // Oblique and To
+    -0.590, // Oblique and Of
+    0.061, // Oblique and NoCase
+    -0.956, // Oblique and Before
+    0.196, // Oblique and Closest
+    0.046, // Oblique and Only
+    -0.540, // Oblique and OtherDirect
+    -0.525, // Oblique and PlacesBetween
+    0.171, // Oblique and Country
+    -0.402, // Oblique and Settlement
+    0.403, // Oblique and Unlisted
+    0.137, // Oblique and Division
+    -0.197, // Oblique and ThroughObject
+    0.275, // Oblique and ThroughSubject
+    -0.475, // Oblique and ThroughOblique
+    0.074, // Oblique and UpOpenComplement
+    -0.081, // Oblique and UpAdverbial
+    -0.074, // Oblique and UpComplement
+    0.008, // Oblique and UpConjunct
+    -0.195, // Oblique and UpRelative
+    -0.465, // Oblique and EventSpeech
+    -0.611, // Oblique and EventPassive
+    0.353, // Oblique and Listed
+    0.000, // Oblique and ClauseBetween
+    -0.355, // Oblique and Held
+    0.758, // Oblique and LabelPlace
+    0.180, // Oblique and LabelPerson
+    -0.196, // Oblique and LabelOther
+    0.240, // Oblique and BeforeKind
+    -0.042, // Oblique and AfterKindOf
+    -0.100, // Oblique and EndsBuilt
+    -0.500, // Oblique and Outer
+    0.147, // Oblique and Inner
+    0.223, // Oblique and Taken
+    -0.256, // Oblique and Struck
+    0.421, // Oblique and Harmed
+    -0.052, // Oblique and NoKind
+    0.000, // NominalModifier and Subject
+    0.000, // NominalModifier and Object
+    0.000, // NominalModifier and Compound
+    0.000, // NominalModifier and Possessive
+    0.203, // NominalModifier and In
+    -0.584, // NominalModifier and From
+    -0.186, // NominalModifier and To
+    0.262, // NominalModifier and Of
+    0.800, // NominalModifier and NoCase
+    -0.432, // NominalModifier and Before
+    0.508, // NominalModifier and Closest
+    0.200, // NominalModifier and Only
+    -0.203, // NominalModifier and OtherDirect
+    -0.229, // NominalModifier and PlacesBetween
+    0.182, // NominalModifier and Country
+    -0.120, // NominalModifier and Settlement
+    0.096, // NominalModifier and Unlisted
+    0.187, // NominalModifier and Division
+    0.471, // NominalModifier and ThroughObject
+    0.113, // NominalModifier and ThroughSubject
+    0.170, // NominalModifier and ThroughOblique
+    0.117, // NominalModifier and UpOpenComplement
+    -0.415, // NominalModifier and UpAdverbial
+    -0.011, // NominalModifier and UpComplement
+    -0.254, // NominalModifier and UpConjunct
+    -0.095, // NominalModifier and UpRelative
+    0.715, // NominalModifier and EventSpeech
+    0.333, // NominalModifier and EventPassive
+    -0.460, // NominalModifier and Listed
+    0.097, // NominalModifier and ClauseBetween
+    -0.168, // NominalModifier and Held
+    0.444, // NominalModifier and LabelPlace
+    -0.166, // NominalModifier and LabelPerson
+    -0.072, // NominalModifier and LabelOther
+    -0.172, // NominalModifier and BeforeKind
+    -0.471, // NominalModifier and AfterKindOf
+    -0.072, // NominalModifier and EndsBuilt
+    0.086, // NominalModifier and Outer
+    0.490, // NominalModifier and Inner
+    0.140, // NominalModifier and Taken
+    -0.169, // NominalModifier and Struck
+    -0.327, // NominalModifier and Harmed
+    0.020, // NominalModifier and NoKind
+    0.000, // Subject and Object
+    0.000, // Subject and Compound
+    0.000, // Subject and Possessive
+    -0.063, // Subject and In
+    -0.000, // Subject and From
+    0.000, // Subject and To
+    0.168, // Subject and Of
+    -0.390, // Subject and NoCase
+    0.191, // Subject and Before
+    -0.132, // Subject and Closest
+    -0.413, // Subject and Only
+    0.075, // Subject and OtherDirect
+    -0.143, // Subject and PlacesBetween
+    -0.368, // Subject and Country
+    0.109, // Subject and Settlement
+    -0.551, // Subject and Unlisted
+    0.418, // Subject and Division
+    -0.125, // Subject and ThroughObject
+    -0.000, // Subject and ThroughSubject
+    0.296, // Subject and ThroughOblique
+    -0.263, // Subject and UpOpenComplement
+    0.187, // Subject and UpAdverbial
+    0.124, // Subject and UpComplement
+    -0.026, // Subject and UpConjunct
+    0.086, // Subject and UpRelative
+    0.228, // Subject and EventSpeech
+    0.102, // Subject and EventPassive
+    -0.595, // Subject and Listed
+    0.001, // Subject and ClauseBetween
+    -0.015, // Subject and Held
+    -0.149, // Subject and LabelPlace
+    -0.005, // Subject and LabelPerson
+    -0.261, // Subject and LabelOther
+    0.352, // Subject and BeforeKind
+    0.256, // Subject and AfterKindOf
+    -0.001, // Subject and EndsBuilt
+    -0.279, // Subject and Outer
+    -0.360, // Subject and Inner
+    -0.371, // Subject and Taken
+    -0.266, // Subject and Struck
+    -0.485, // Subject and Harmed
+    -0.249, // Subject and NoKind
+    0.000, // Object and Compound
+    0.000, // Object and Possessive
+    0.000, // Object and In
+    -0.030, // Object and From
+    0.000, // Object and To
+    -0.086, // Object and Of
+    0.215, // Object and NoCase
+    -0.102, // Object and Before
+    -0.125, // Object and Closest
+    0.382, // Object and Only
+    -0.279, // Object and OtherDirect
+    -0.985, // Object and PlacesBetween
+    0.060, // Object and Country
+    -0.615, // Object and Settlement
+    0.209, // Object and Unlisted
+    0.512, // Object and Division
+    -0.150, // Object and ThroughObject
+    0.352, // Object and ThroughSubject
+    -0.152, // Object and ThroughOblique
+    0.351, // Object and UpOpenComplement
+    0.174, // Object and UpAdverbial
+    -0.232, // Object and UpComplement
+    0.297, // Object and UpConjunct
+    0.385, // Object and UpRelative
+    -0.332, // Object and EventSpeech
+    0.336, // Object and EventPassive
+    0.496, // Object and Listed
+    0.138, // Object and ClauseBetween
+    0.107, // Object and Held
+    0.146, // Object and LabelPlace
+    -0.377, // Object and LabelPerson
+    0.592, // Object and LabelOther
+    0.006, // Object and BeforeKind
+    0.340, // Object and AfterKindOf
+    0.095, // Object and EndsBuilt
+    0.170, // Object and Outer
+    -0.040, // Object and Inner
+    0.270, // Object and Taken
+    0.529, // Object and Struck
+    0.649, // Object and Harmed
+    0.398, // Object and NoKind
+    0.000, // Compound and Possessive
+    -0.167, // Compound and In
+    0.000, // Compound and From
+    0.000, // Compound and To
+    0.287, // Compound and Of
+    -0.043, // Compound and NoCase
+    0.069, // Compound and Before
+    0.481, // Compound and Closest
+    0.264, // Compound and Only
+    -0.025, // Compound and OtherDirect
+    -0.014, // Compound and PlacesBetween
+    -0.402, // Compound and Country
+    0.220, // Compound and Settlement
+    0.684, // Compound and Unlisted
+    0.023, // Compound and Division
+    -0.464, // Compound and ThroughObject
+    0.276, // Compound and ThroughSubject
+    -0.188, // Compound and ThroughOblique
+    0.237, // Compound and UpOpenComplement
+    -0.276, // Compound and UpAdverbial
+    -0.276, // Compound and UpComplement
+    -0.053, // Compound and UpConjunct
+    0.893, // Compound and UpRelative
+    -0.074, // Compound and EventSpeech
+    0.014, // Compound and EventPassive
+    -0.598, // Compound and Listed
+    -0.263, // Compound and ClauseBetween
+    -0.000, // Compound and Held
+    0.310, // Compound and LabelPlace
+    0.195, // Compound and LabelPerson
+    -0.254, // Compound and LabelOther
+    0.241, // Compound and BeforeKind
+    0.194, // Compound and AfterKindOf
+    -0.166, // Compound and EndsBuilt
+    0.122, // Compound and Outer
+    -0.131, // Compound and Inner
+    0.051, // Compound and Taken
+    0.256, // Compound and Struck
+    0.200, // Compound and Harmed
+    -0.191, // Compound and NoKind
+    0.000, // Possessive and In
+    0.000, // Possessive and From
+    0.000, // Possessive and To
+    0.000, // Possessive and Of
+    -0.204, // Possessive and NoCase
+    0.290, // Possessive and Before
+    -0.283, // Possessive and Closest
+    -0.028, // Possessive and Only
+    -0.078, // Possessive and OtherDirect
+    -0.956, // Possessive and PlacesBetween
+    -0.066, // Possessive and Country
+    0.291, // Possessive and Settlement
+    -0.484, // Possessive and Unlisted
+    -0.233, // Possessive and Division
+    -0.484, // Possessive and ThroughObject
+    0.747, // Possessive and ThroughSubject
+    -0.318, // Possessive and ThroughOblique
+    -0.294, // Possessive and UpOpenComplement
+    -0.390, // Possessive and UpAdverbial
+    0.502, // Possessive and UpComplement
+    -0.134, // Possessive and UpConjunct
+    -0.220, // Possessive and UpRelative
+    -0.243, // Possessive and EventSpeech
+    0.349, // Possessive and EventPassive
+    0.000, // Possessive and Listed
+    0.236, // Possessive and ClauseBetween
+    -0.008, // Possessive and Held
+    0.032, // Possessive and LabelPlace
+    -0.174, // Possessive and LabelPerson
+    -0.061, // Possessive and LabelOther
+    0.000, // Possessive and BeforeKind
+    0.387, // Possessive and AfterKindOf
+    -0.002, // Possessive and EndsBuilt
+    -0.271, // Possessive and Outer
+    -0.018, // Possessive and Inner
+    0.253, // Possessive and Taken
+    -0.228, // Possessive and Struck
+    -0.378, // Possessive and Harmed
+    -0.177, // Possessive and NoKind
+    0.000, // In and From
+    0.000, // In and To
+    0.000, // In and Of
+    0.000, // In and NoCase
+    0.305, // In and Before
+    0.189, // In and Closest
+    0.422, // In and Only
+    0.459, // In and OtherDirect
+    -0.177, // In and PlacesBetween
+    0.481, // In and Country
+    0.121, // In and Settlement
+    0.382, // In and Unlisted
+    0.299, // In and Division
+    -0.054, // In and ThroughObject
+    0.838, // In and ThroughSubject
+    0.279, // In and ThroughOblique
+    -0.019, // In and UpOpenComplement
+    -0.286, // In and UpAdverbial
+    0.136, // In and UpComplement
+    -0.034, // In and UpConjunct
+    0.076, // In and UpRelative
+    -0.308, // In and EventSpeech
+    -0.588, // In and EventPassive
+    -0.031, // In and Listed
+    0.182, // In and ClauseBetween
+    -0.275, // In and Held
+    0.354, // In and LabelPlace
+    0.179, // In and LabelPerson
+    0.241, // In and LabelOther
+    0.008, // In and BeforeKind
+    0.003, // In and AfterKindOf
+    -0.225, // In and EndsBuilt
+    -0.299, // In and Outer
+    0.218, // In and Inner
+    -0.521, // In and Taken
+    -0.619, // In and Struck
+    0.155, // In and Harmed
+    -0.477, // In and NoKind
+    0.000, // From and To
+    0.000, // From and Of
+    0.000, // From and NoCase
+    0.037, // From and Before
+    0.411, // From and Closest
+    0.399, // From and Only
+    -0.325, // From and OtherDirect
+    0.134, // From and PlacesBetween
+    -0.658, // From and Country
+    0.252, // From and Settlement
+    -0.215, // From and Unlisted
+    -0.065, // From and Division
+    -0.380, // From and ThroughObject
+    -0.398, // From and ThroughSubject
+    -0.214, // From and ThroughOblique
+    0.466, // From and UpOpenComplement
+    0.024, // From and UpAdverbial
+    -0.042, // From and UpComplement
+    0.113, // From and UpConjunct
+    0.251, // From and UpRelative
+    -0.087, // From and EventSpeech
+    -0.609, // From and EventPassive
+    -0.048, // From and Listed
+    0.269, // From and ClauseBetween
+    -0.047, // From and Held
+    -0.182, // From and LabelPlace
+    -0.072, // From and LabelPerson
+    -0.052, // From and LabelOther
+    0.103, // From and BeforeKind
+    -0.146, // From and AfterKindOf
+    -0.038, // From and EndsBuilt
+    -0.196, // From and Outer
+    0.129, // From and Inner
+    0.052, // From and Taken
+    -0.080, // From and Struck
+    -0.001, // From and Harmed
+    0.002, // From and NoKind
+    0.000, // To and Of
+    0.000, // To and NoCase
+    0.130, // To and Before
+    -0.377, // To and Closest
+    0.265, // To and Only
+    0.180, // To and OtherDirect
+    0.295, // To and PlacesBetween
+    -0.299, // To and Country
+    0.094, // To and Settlement
+    0.099, // To and Unlisted
+    -0.077, // To and Division
+    -0.061, // To and ThroughObject
+    -0.413, // To and ThroughSubject
+    -0.070, // To and ThroughOblique
+    -0.047, // To and UpOpenComplement
+    0.026, // To and UpAdverbial
+    -0.001, // To and UpComplement
+    0.064, // To and UpConjunct
+    -0.270, // To and UpRelative
+    -0.214, // To and EventSpeech
+    -0.282, // To and EventPassive
+    -0.078, // To and Listed
+    -0.921, // To and ClauseBetween
+    0.000, // To and Held
+    0.058, // To and LabelPlace
+    -0.051, // To and LabelPerson
+    -0.222, // To and LabelOther
+    0.174, // To and BeforeKind
+    0.678, // To and AfterKindOf
+    -0.066, // To and EndsBuilt
+    0.589, // To and Outer
+    0.070, // To and Inner
+    -0.454, // To and Taken
+    0.058, // To and Struck
+    -0.453, // To and Harmed
+    0.337, // To and NoKind
+    0.000, // Of and NoCase
+    0.151, // Of and Before
+    -0.503, // Of and Closest
+    -0.392, // Of and Only
+    -0.542, // Of and OtherDirect
+    -0.495, // Of and PlacesBetween
+    -0.170, // Of and Country
+    0.020, // Of and Settlement
+    0.035, // Of and Unlisted
+    -0.627, // Of and Division
+    -0.041, // Of and ThroughObject
+    0.376, // Of and ThroughSubject
+    0.573, // Of and ThroughOblique
+    -0.021, // Of and UpOpenComplement
+    0.455, // Of and UpAdverbial
+    0.012, // Of and UpComplement
+    0.648, // Of and UpConjunct
+    0.269, // Of and UpRelative
+    0.183, // Of and EventSpeech
+    -0.817, // Of and EventPassive
+    -0.581, // Of and Listed
+    -0.200, // Of and ClauseBetween
+    -0.017, // Of and Held
+    0.797, // Of and LabelPlace
+    0.190, // Of and LabelPerson
+    -0.288, // Of and LabelOther
+    -0.040, // Of and BeforeKind
+    0.214, // Of and AfterKindOf
+    0.063, // Of and EndsBuilt
+    0.045, // Of and Outer
+    -0.048, // Of and Inner
+    0.501, // Of and Taken
+    0.381, // Of and Struck
+    -0.035, // Of and Harmed
+    -0.289, // Of and NoKind
+    -0.557, // NoCase and Before
+    -0.236, // NoCase and Closest
+    -0.149, // NoCase and Only
+    0.418, // NoCase and OtherDirect
+    0.291, // NoCase and PlacesBetween
+    -0.265, // NoCase and Country
+    -0.312, // NoCase and Settlement
+    -0.269, // NoCase and Unlisted
+    0.150, // NoCase and Division
+    -0.003, // NoCase and ThroughObject
+    0.153, // NoCase and ThroughSubject
+    0.263, // NoCase and ThroughOblique
+    -0.363, // NoCase and UpOpenComplement
+    -0.444, // NoCase and UpAdverbial
+    0.065, // NoCase and UpComplement
+    0.248, // NoCase and UpConjunct
+    0.044, // NoCase and UpRelative
+    0.429, // NoCase and EventSpeech
+    0.131, // NoCase and EventPassive
+    -0.009, // NoCase and Listed
+    -0.172, // NoCase and ClauseBetween
+    -0.013, // NoCase and Held
+    0.524, // NoCase and LabelPlace
+    -0.141, // NoCase and LabelPerson
+    -0.094, // NoCase and LabelOther
+    -0.287, // NoCase and BeforeKind
+    0.109, // NoCase and AfterKindOf
+    0.770, // NoCase and EndsBuilt
+    -0.034, // NoCase and Outer
+    -0.398, // NoCase and Inner
+    0.086, // NoCase and Taken
+    -0.179, // NoCase and Struck
+    0.158, // NoCase and Harmed
+    0.336, // NoCase and NoKind
+    -0.009, // Before and Closest
+    1.157, // Before and Only
+    -0.633, // Before and OtherDirect
+    1.431, // Before and PlacesBetween
+    0.087, // Before and Country
+    0.222, // Before and Settlement
+    -0.339, // Before and Unlisted
+    0.242, // Before and Division
+    0.181, // Before and ThroughObject
+    0.616, // Before and ThroughSubject
+    -0.484, // Before and ThroughOblique
+    0.080, // Before and UpOpenComplement
+    0.413, // Before and UpAdverbial
+    -0.445, // Before and UpComplement
+    -0.064, // Before and UpConjunct
+    -0.384, // Before and UpRelative
+    -0.163, // Before and EventSpeech
+    0.238, // Before and EventPassive
+    -0.068, // Before and Listed
+    0.543, // Before and ClauseBetween
+    -0.331, // Before and Held
+    -0.198, // Before and LabelPlace
+    -0.176, // Before and LabelPerson
+    -0.204, // Before and LabelOther
+    -0.106, // Before and BeforeKind
+    0.324, // Before and AfterKindOf
+    0.447, // Before and EndsBuilt
+    0.216, // Before and Outer
+    -0.817, // Before and Inner
+    -0.245, // Before and Taken
+    -0.934, // Before and Struck
+    0.497, // Before and Harmed
+    -0.613, // Before and NoKind
+    0.383, // Closest and Only
+    -0.391, // Closest and OtherDirect
+    0.000, // Closest and PlacesBetween
+    0.460, // Closest and Country
+    -0.013, // Closest and Settlement
+    -0.126, // Closest and Unlisted
+    -0.607, // Closest and Division
+    -0.170, // Closest and ThroughObject
+    0.122, // Closest and ThroughSubject
+    -0.256, // Closest and ThroughOblique
+    0.087, // Closest and UpOpenComplement
+    -0.219, // Closest and UpAdverbial
+    -0.023, // Closest and UpComplement
+    0.347, // Closest and UpConjunct
+    0.388, // Closest and UpRelative
+    0.221, // Closest and EventSpeech
+    -0.144, // Closest and EventPassive
+    0.235, // Closest and Listed
+    0.089, // Closest and ClauseBetween
+    -0.225, // Closest and Held
+    0.327, // Closest and LabelPlace
+    -0.323, // Closest and LabelPerson
+    0.598, // Closest and LabelOther
+    -0.001, // Closest and BeforeKind
+    0.161, // Closest and AfterKindOf
+    -0.270, // Closest and EndsBuilt
+    -0.324, // Closest and Outer
+    -0.766, // Closest and Inner
+    -0.012, // Closest and Taken
+    -0.156, // Closest and Struck
+    0.305, // Closest and Harmed
+    -0.199, // Closest and NoKind
+    0.000, // Only and OtherDirect
+    0.000, // Only and PlacesBetween
+    0.624, // Only and Country
+    -0.294, // Only and Settlement
+    -0.378, // Only and Unlisted
+    0.046, // Only and Division
+    -0.429, // Only and ThroughObject
+    0.014, // Only and ThroughSubject
+    0.142, // Only and ThroughOblique
+    -0.590, // Only and UpOpenComplement
+    0.193, // Only and UpAdverbial
+    0.034, // Only and UpComplement
+    0.401, // Only and UpConjunct
+    0.300, // Only and UpRelative
+    -0.323, // Only and EventSpeech
+    -0.200, // Only and EventPassive
+    0.000, // Only and Listed
+    -0.794, // Only and ClauseBetween
+    0.000, // Only and Held
+    0.102, // Only and LabelPlace
+    -0.367, // Only and LabelPerson
+    -0.118, // Only and LabelOther
+    -0.395, // Only and BeforeKind
+    0.335, // Only and AfterKindOf
+    -0.083, // Only and EndsBuilt
+    0.000, // Only and Outer
+    0.000, // Only and Inner
+    -0.100, // Only and Taken
+    0.788, // Only and Struck
+    0.135, // Only and Harmed
+    -0.283, // Only and NoKind
+    -0.046, // OtherDirect and PlacesBetween
+    0.254, // OtherDirect and Country
+    -0.009, // OtherDirect and Settlement
+    0.259, // OtherDirect and Unlisted
+    0.316, // OtherDirect and Division
+    0.014, // OtherDirect and ThroughObject
+    -0.584, // OtherDirect and ThroughSubject
+    0.219, // OtherDirect and ThroughOblique
+    0.059, // OtherDirect and UpOpenComplement
+    -0.378, // OtherDirect and UpAdverbial
+    -0.255, // OtherDirect and UpComplement
+    -0.563, // OtherDirect and UpConjunct
+    0.775, // OtherDirect and UpRelative
+    -0.033, // OtherDirect and EventSpeech
+    0.405, // OtherDirect and EventPassive
+    -0.213, // OtherDirect and Listed
+    -0.617, // OtherDirect and ClauseBetween
+    -0.090, // OtherDirect and Held
+    -0.494, // OtherDirect and LabelPlace
+    0.980, // OtherDirect and LabelPerson
+    -0.269, // OtherDirect and LabelOther
+    -0.234, // OtherDirect and BeforeKind
+    -0.881, // OtherDirect and AfterKindOf
+    -0.030, // OtherDirect and EndsBuilt
+    -0.219, // OtherDirect and Outer
+    -0.189, // OtherDirect and Inner
+    -0.196, // OtherDirect and Taken
+    -0.382, // OtherDirect and Struck
+    -0.629, // OtherDirect and Harmed
+    0.197, // OtherDirect and NoKind
+    -0.007, // PlacesBetween and Country
+    -0.056, // PlacesBetween and Settlement
+    0.394, // PlacesBetween and Unlisted
+    -0.429, // PlacesBetween and Division
+    0.032, // PlacesBetween and ThroughObject
+    -0.061, // PlacesBetween and ThroughSubject
+    -0.467, // PlacesBetween and ThroughOblique
+    0.275, // PlacesBetween and UpOpenComplement
+    0.291, // PlacesBetween and UpAdverbial
+    0.181, // PlacesBetween and UpComplement
+    0.087, // PlacesBetween and UpConjunct
+    0.108, // PlacesBetween and UpRelative
+    0.287, // PlacesBetween and EventSpeech
+    -0.082, // PlacesBetween and EventPassive
+    0.128, // PlacesBetween and Listed
+    -0.453, // PlacesBetween and ClauseBetween
+    -0.268, // PlacesBetween and Held
+    -0.323, // PlacesBetween and LabelPlace
+    0.509, // PlacesBetween and LabelPerson
+    0.109, // PlacesBetween and LabelOther
+    0.346, // PlacesBetween and BeforeKind
+    0.131, // PlacesBetween and AfterKindOf
+    0.339, // PlacesBetween and EndsBuilt
+    -0.141, // PlacesBetween and Outer
+    -0.222, // PlacesBetween and Inner
+    -0.718, // PlacesBetween and Taken
+    0.465, // PlacesBetween and Struck
+    0.380, // PlacesBetween and Harmed
+    -0.262, // PlacesBetween and NoKind
+    0.000, // Country and Settlement
+    0.000, // Country and Unlisted
+    0.000, // Country and Division
+    -0.223, // Country and ThroughObject
+    -0.614, // Country and ThroughSubject
+    -0.194, // Country and ThroughOblique
+    -0.499, // Country and UpOpenComplement
+    0.170, // Country and UpAdverbial
+    -0.231, // Country and UpComplement
+    -0.128, // Country and UpConjunct
+    0.285, // Country and UpRelative
+    -0.292, // Country and EventSpeech
+    -0.242, // Country and EventPassive
+    0.377, // Country and Listed
+    -0.323, // Country and ClauseBetween
+    -0.272, // Country and Held
+    0.372, // Country and LabelPlace
+    -0.057, // Country and LabelPerson
+    -0.302, // Country and LabelOther
+    -0.643, // Country and BeforeKind
+    0.551, // Country and AfterKindOf
+    0.000, // Country and EndsBuilt
+    -0.330, // Country and Outer
+    -0.157, // Country and Inner
+    0.113, // Country and Taken
+    0.435, // Country and Struck
+    -0.642, // Country and Harmed
+    -0.066, // Country and NoKind
+    0.000, // Settlement and Unlisted
+    0.000, // Settlement and Division
+    0.385, // Settlement and ThroughObject
+    0.238, // Settlement and ThroughSubject
+    0.212, // Settlement and ThroughOblique
+    0.082, // Settlement and UpOpenComplement
+    0.041, // Settlement and UpAdverbial
+    0.774, // Settlement and UpComplement
+    -0.067, // Settlement and UpConjunct
+    -0.135, // Settlement and UpRelative
+    0.184, // Settlement and EventSpeech
+    -0.230, // Settlement and EventPassive
+    0.084, // Settlement and Listed
+    0.149, // Settlement and ClauseBetween
+    0.000, // Settlement and Held
+    0.691, // Settlement and LabelPlace
+    0.348, // Settlement and LabelPerson
+    0.038, // Settlement and LabelOther
+    0.459, // Settlement and BeforeKind
+    0.275, // Settlement and AfterKindOf
+    0.267, // Settlement and EndsBuilt
+    0.286, // Settlement and Outer
+    -0.486, // Settlement and Inner
+    -0.425, // Settlement and Taken
+    0.228, // Settlement and Struck
+    -0.667, // Settlement and Harmed
+    0.121, // Settlement and NoKind
+    0.000, // Unlisted and Division
+    0.139, // Unlisted and ThroughObject
+    -0.136, // Unlisted and ThroughSubject
+    -0.121, // Unlisted and ThroughOblique
+    -0.168, // Unlisted and UpOpenComplement
+    0.234, // Unlisted and UpAdverbial
+    -0.289, // Unlisted and UpComplement
+    0.107, // Unlisted and UpConjunct
+    0.295, // Unlisted and UpRelative
+    -0.202, // Unlisted and EventSpeech
+    -0.178, // Unlisted and EventPassive
+    -0.094, // Unlisted and Listed
+    0.098, // Unlisted and ClauseBetween
+    0.000, // Unlisted and Held
+    0.839, // Unlisted and LabelPlace
+    -0.394, // Unlisted and LabelPerson
+    -0.362, // Unlisted and LabelOther
+    0.737, // Unlisted and BeforeKind
+    0.334, // Unlisted and AfterKindOf
+    0.165, // Unlisted and EndsBuilt
+    0.962, // Unlisted and Outer
+    -0.216, // Unlisted and Inner
+    0.071, // Unlisted and Taken
+    0.435, // Unlisted and Struck
+    -0.629, // Unlisted and Harmed
+    0.127, // Unlisted and NoKind
+    0.234, // Division and ThroughObject
+    -0.259, // Division and ThroughSubject
+    -0.028, // Division and ThroughOblique
+    0.052, // Division and UpOpenComplement
+    0.075, // Division and UpAdverbial
+    0.034, // Division and UpComplement
+    -0.343, // Division and UpConjunct
+    -0.259, // Division and UpRelative
+    -0.095, // Division and EventSpeech
+    -0.199, // Division and EventPassive
+    0.013, // Division and Listed
+    -0.170, // Division and ClauseBetween
+    -0.264, // Division and Held
+    -0.253, // Division and LabelPlace
+    -0.022, // Division and LabelPerson
+    0.249, // Division and LabelOther
+    -0.634, // Division and BeforeKind
+    -0.171, // Division and AfterKindOf
+    0.000, // Division and EndsBuilt
+    -1.124, // Division and Outer
+    -0.224, // Division and Inner
+    0.354, // Division and Taken
+    0.345, // Division and Struck
+    -0.694, // Division and Harmed
+    0.212, // Division and NoKind
+    -0.136, // ThroughObject and ThroughSubject
+    -0.514, // ThroughObject and ThroughOblique
+    -0.975, // ThroughObject and UpOpenComplement
+    -0.026, // ThroughObject and UpAdverbial
+    0.139, // ThroughObject and UpComplement
+    -0.031, // ThroughObject and UpConjunct
+    0.390, // ThroughObject and UpRelative
+    -0.464, // ThroughObject and EventSpeech
+    0.604, // ThroughObject and EventPassive
+    0.320, // ThroughObject and Listed
+    0.290, // ThroughObject and ClauseBetween
+    0.159, // ThroughObject and Held
+    -0.134, // ThroughObject and LabelPlace
+    0.630, // ThroughObject and LabelPerson
+    0.682, // ThroughObject and LabelOther
+    0.270, // ThroughObject and BeforeKind
+    0.641, // ThroughObject and AfterKindOf
+    0.360, // ThroughObject and EndsBuilt
+    -0.370, // ThroughObject and Outer
+    -0.191, // ThroughObject and Inner
+    0.308, // ThroughObject and Taken
+    0.110, // ThroughObject and Struck
+    0.374, // ThroughObject and Harmed
+    -0.300, // ThroughObject and NoKind
+    0.080, // ThroughSubject and ThroughOblique
+    -0.001, // ThroughSubject and UpOpenComplement
+    -0.592, // ThroughSubject and UpAdverbial
+    -0.229, // ThroughSubject and UpComplement
+    0.034, // ThroughSubject and UpConjunct
+    0.152, // ThroughSubject and UpRelative
+    0.549, // ThroughSubject and EventSpeech
+    -0.647, // ThroughSubject and EventPassive
+    -0.668, // ThroughSubject and Listed
+    -0.216, // ThroughSubject and ClauseBetween
+    -0.024, // ThroughSubject and Held
+    -0.065, // ThroughSubject and LabelPlace
+    0.099, // ThroughSubject and LabelPerson
+    0.241, // ThroughSubject and LabelOther
+    1.011, // ThroughSubject and BeforeKind
+    0.308, // ThroughSubject and AfterKindOf
+    0.027, // ThroughSubject and EndsBuilt
+    -0.301, // ThroughSubject and Outer
+    0.003, // ThroughSubject and Inner
+    -0.366, // ThroughSubject and Taken
+    -0.001, // ThroughSubject and Struck
+    -0.288, // ThroughSubject and Harmed
+    0.080, // ThroughSubject and NoKind
+    0.263, // ThroughOblique and UpOpenComplement
+    -0.185, // ThroughOblique and UpAdverbial
+    -0.125, // ThroughOblique and UpComplement
+    0.281, // ThroughOblique and UpConjunct
+    -0.606, // ThroughOblique and UpRelative
+    0.126, // ThroughOblique and EventSpeech
+    0.127, // ThroughOblique and EventPassive
+    -0.040, // ThroughOblique and Listed
+    0.172, // ThroughOblique and ClauseBetween
+    -0.201, // ThroughOblique and Held
+    0.752, // ThroughOblique and LabelPlace
+    -0.290, // ThroughOblique and LabelPerson
+    -0.219, // ThroughOblique and LabelOther
+    -0.029, // ThroughOblique and BeforeKind
+    0.615, // ThroughOblique and AfterKindOf
+    -0.017, // ThroughOblique and EndsBuilt
+    -0.477, // ThroughOblique and Outer
+    0.324, // ThroughOblique and Inner
+    0.046, // ThroughOblique and Taken
+    0.151, // ThroughOblique and Struck
+    -0.024, // ThroughOblique and Harmed
+    -0.668, // ThroughOblique and NoKind
+    0.319, // UpOpenComplement and UpAdverbial
+    -0.123, // UpOpenComplement and UpComplement
+    -0.136, // UpOpenComplement and UpConjunct
+    -0.250, // UpOpenComplement and UpRelative
+    -0.000, // UpOpenComplement and EventSpeech
+    -0.249, // UpOpenComplement and EventPassive
+    -0.048, // UpOpenComplement and Listed
+    0.289, // UpOpenComplement and ClauseBetween
+    -0.033, // UpOpenComplement and Held
+    -0.335, // UpOpenComplement and LabelPlace
+    0.190, // UpOpenComplement and LabelPerson
+    -0.124, // UpOpenComplement and LabelOther
+    0.236, // UpOpenComplement and BeforeKind
+    0.315, // UpOpenComplement and AfterKindOf
+    0.065, // UpOpenComplement and EndsBuilt
+    -0.213, // UpOpenComplement and Outer
+    -0.605, // UpOpenComplement and Inner
+    0.384, // UpOpenComplement and Taken
+    0.036, // UpOpenComplement and Struck
+    -0.151, // UpOpenComplement and Harmed
+    0.097, // UpOpenComplement and NoKind
+    0.041, // UpAdverbial and UpComplement
+    0.572, // UpAdverbial and UpConjunct
+    0.128, // UpAdverbial and UpRelative
+    -0.047, // UpAdverbial and EventSpeech
+    0.829, // UpAdverbial and EventPassive
+    0.023, // UpAdverbial and Listed
+    -0.204, // UpAdverbial and ClauseBetween
+    -0.103, // UpAdverbial and Held
+    0.007, // UpAdverbial and LabelPlace
+    0.003, // UpAdverbial and LabelPerson
+    0.166, // UpAdverbial and LabelOther
+    -0.172, // UpAdverbial and BeforeKind
+    -0.228, // UpAdverbial and AfterKindOf
+    -0.356, // UpAdverbial and EndsBuilt
+    -0.296, // UpAdverbial and Outer
+    0.578, // UpAdverbial and Inner
+    0.724, // UpAdverbial and Taken
+    -0.317, // UpAdverbial and Struck
+    -0.148, // UpAdverbial and Harmed
+    -0.123, // UpAdverbial and NoKind
+    -0.668, // UpComplement and UpConjunct
+    0.244, // UpComplement and UpRelative
+    0.553, // UpComplement and EventSpeech
+    -0.028, // UpComplement and EventPassive
+    0.263, // UpComplement and Listed
+    -0.256, // UpComplement and ClauseBetween
+    -0.004, // UpComplement and Held
+    0.016, // UpComplement and LabelPlace
+    -0.117, // UpComplement and LabelPerson
+    0.471, // UpComplement and LabelOther
+    -0.248, // UpComplement and BeforeKind
+    0.258, // UpComplement and AfterKindOf
+    -0.057, // UpComplement and EndsBuilt
+    0.029, // UpComplement and Outer
+    0.359, // UpComplement and Inner
+    -0.431, // UpComplement and Taken
+    0.064, // UpComplement and Struck
+    0.285, // UpComplement and Harmed
+    -0.007, // UpComplement and NoKind
+    -0.186, // UpConjunct and UpRelative
+    -0.096, // UpConjunct and EventSpeech
+    -0.156, // UpConjunct and EventPassive
+    -0.352, // UpConjunct and Listed
+    0.695, // UpConjunct and ClauseBetween
+    -0.067, // UpConjunct and Held
+    -0.117, // UpConjunct and LabelPlace
+    -0.405, // UpConjunct and LabelPerson
+    -0.278, // UpConjunct and LabelOther
+    0.498, // UpConjunct and BeforeKind
+    0.138, // UpConjunct and AfterKindOf
+    0.015, // UpConjunct and EndsBuilt
+    -0.095, // UpConjunct and Outer
+    -0.078, // UpConjunct and Inner
+    0.174, // UpConjunct and Taken
+    0.355, // UpConjunct and Struck
+    -0.299, // UpConjunct and Harmed
+    -0.431, // UpConjunct and NoKind
+    -0.262, // UpRelative and EventSpeech
+    0.209, // UpRelative and EventPassive
+    -0.375, // UpRelative and Listed
+    -0.010, // UpRelative and ClauseBetween
+    -0.248, // UpRelative and Held
+    0.507, // UpRelative and LabelPlace
+    -0.252, // UpRelative and LabelPerson
+    -0.205, // UpRelative and LabelOther
+    0.288, // UpRelative and BeforeKind
+    0.136, // UpRelative and AfterKindOf
+    0.494, // UpRelative and EndsBuilt
+    0.138, // UpRelative and Outer
+    -0.199, // UpRelative and Inner
+    -0.288, // UpRelative and Taken
+    -0.184, // UpRelative and Struck
+    -0.392, // UpRelative and Harmed
+    0.342, // UpRelative and NoKind
+    0.432, // EventSpeech and EventPassive
+    -0.421, // EventSpeech and Listed
+    -0.435, // EventSpeech and ClauseBetween
+    -0.011, // EventSpeech and Held
+    -0.318, // EventSpeech and LabelPlace
+    -0.183, // EventSpeech and LabelPerson
+    -0.225, // EventSpeech and LabelOther
+    0.173, // EventSpeech and BeforeKind
+    -0.118, // EventSpeech and AfterKindOf
+    -0.089, // EventSpeech and EndsBuilt
+    0.453, // EventSpeech and Outer
+    -0.334, // EventSpeech and Inner
+    -0.076, // EventSpeech and Taken
+    0.513, // EventSpeech and Struck
+    -0.825, // EventSpeech and Harmed
+    -0.959, // EventSpeech and NoKind
+    -0.105, // EventPassive and Listed
+    0.644, // EventPassive and ClauseBetween
+    -0.295, // EventPassive and Held
+    0.467, // EventPassive and LabelPlace
+    -0.370, // EventPassive and LabelPerson
+    0.001, // EventPassive and LabelOther
+    -0.007, // EventPassive and BeforeKind
+    0.748, // EventPassive and AfterKindOf
+    -0.302, // EventPassive and EndsBuilt
+    -0.425, // EventPassive and Outer
+    0.548, // EventPassive and Inner
+    -0.002, // EventPassive and Taken
+    -0.095, // EventPassive and Struck
+    0.268, // EventPassive and Harmed
+    -0.070, // EventPassive and NoKind
+    0.361, // Listed and ClauseBetween
+    0.368, // Listed and Held
+    0.073, // Listed and LabelPlace
+    0.847, // Listed and LabelPerson
+    -0.166, // Listed and LabelOther
+    -0.071, // Listed and BeforeKind
+    0.000, // Listed and AfterKindOf
+    0.197, // Listed and EndsBuilt
+    0.000, // Listed and Outer
+    0.598, // Listed and Inner
+    0.216, // Listed and Taken
+    0.608, // Listed and Struck
+    0.139, // Listed and Harmed
+    0.338, // Listed and NoKind
+    -0.086, // ClauseBetween and Held
+    0.084, // ClauseBetween and LabelPlace
+    -0.006, // ClauseBetween and LabelPerson
+    0.333, // ClauseBetween and LabelOther
+    -0.042, // ClauseBetween and BeforeKind
+    -0.182, // ClauseBetween and AfterKindOf
+    -0.336, // ClauseBetween and EndsBuilt
+    0.075, // ClauseBetween and Outer
+    -0.084, // ClauseBetween and Inner
+    -0.164, // ClauseBetween and Taken
+    0.370, // ClauseBetween and Struck
+    0.250, // ClauseBetween and Harmed
+    0.514, // ClauseBetween and NoKind
+    -0.517, // Held and LabelPlace
+    0.000, // Held and LabelPerson
+    -0.013, // Held and LabelOther
+    -0.000, // Held and BeforeKind
+    0.000, // Held and AfterKindOf
+    0.000, // Held and EndsBuilt
+    -0.002, // Held and Outer
+    0.094, // Held and Inner
+    -0.203, // Held and Taken
+    -0.075, // Held and Struck
+    -0.156, // Held and Harmed
+    -0.074, // Held and NoKind
+    0.000, // LabelPlace and LabelPerson
+    0.000, // LabelPlace and LabelOther
+    -0.710, // LabelPlace and BeforeKind
+    -0.671, // LabelPlace and AfterKindOf
+    -0.600, // LabelPlace and EndsBuilt
+    -0.082, // LabelPlace and Outer
+    0.013, // LabelPlace and Inner
+    -0.083, // LabelPlace and Taken
+    -0.091, // LabelPlace and Struck
+    0.419, // LabelPlace and Harmed
+    0.276, // LabelPlace and NoKind
+    0.000, // LabelPerson and LabelOther
+    0.000, // LabelPerson and BeforeKind
+    0.081, // LabelPerson and AfterKindOf
+    0.072, // LabelPerson and EndsBuilt
+    -0.366, // LabelPerson and Outer
+    0.038, // LabelPerson and Inner
+    0.405, // LabelPerson and Taken
+    0.355, // LabelPerson and Struck
+    -0.427, // LabelPerson and Harmed
+    0.246, // LabelPerson and NoKind
+    0.775, // LabelOther and BeforeKind
+    1.108, // LabelOther and AfterKindOf
+    0.773, // LabelOther and EndsBuilt
+    0.242, // LabelOther and Outer
+    0.243, // LabelOther and Inner
+    0.388, // LabelOther and Taken
+    0.392, // LabelOther and Struck
+    -0.354, // LabelOther and Harmed
+    0.195, // LabelOther and NoKind
+    -0.670, // BeforeKind and AfterKindOf
+    0.163, // BeforeKind and EndsBuilt
+    0.065, // BeforeKind and Outer
+    0.688, // BeforeKind and Inner
+    0.394, // BeforeKind and Taken
+    0.080, // BeforeKind and Struck
+    0.063, // BeforeKind and Harmed
+    0.156, // BeforeKind and NoKind
+    0.000, // AfterKindOf and EndsBuilt
+    -0.714, // AfterKindOf and Outer
+    0.190, // AfterKindOf and Inner
+    -0.229, // AfterKindOf and Taken
+    0.084, // AfterKindOf and Struck
+    0.575, // AfterKindOf and Harmed
+    -0.140, // AfterKindOf and NoKind
+    -0.872, // EndsBuilt and Outer
+    0.431, // EndsBuilt and Inner
+    -0.596, // EndsBuilt and Taken
+    0.479, // EndsBuilt and Struck
+    0.737, // EndsBuilt and Harmed
+    -0.049, // EndsBuilt and NoKind
+    -0.256, // Outer and Inner
+    -0.295, // Outer and Taken
+    -0.462, // Outer and Struck
+    -0.225, // Outer and Harmed
+    -0.097, // Outer and NoKind
+    0.304, // Inner and Taken
+    0.254, // Inner and Struck
+    -0.182, // Inner and Harmed
+    -0.224, // Inner and NoKind
+    0.000, // Taken and Struck
+    0.000, // Taken and Harmed
+    0.000, // Taken and NoKind
+    0.000, // Struck and Harmed
+    0.000, // Struck and NoKind
+    0.000, // Harmed and NoKind
 ];
+
+/// Of [`super::rivalry`].
+pub(super) static RIVALRY: [f32; super::RIVALS] = [-0.399, 0.799, -0.058, 0.380, -0.835, -0.746];

@@ -67,7 +67,8 @@ impl<'t, 'g> Names<'t, 'g> {
                 let form = &self.text[word.bytes.clone()];
                 if words::is_name_like(form) || end > start + 1 && form.chars().all(|c| c.is_ascii_digit()) {
                     spans.push(start..end);
-                } else if !words::PARTICLES.has(&form.to_lowercase()) && !matches!(form, "-" | "–" | "&" | "'" | "’") {
+                } else if !words::PARTICLES.has(&form.to_lowercase()) && !matches!(form, "-" | "–" | "&" | "'" | "’")
+                {
                     break;
                 }
             }
@@ -97,11 +98,26 @@ impl<'t, 'g> Names<'t, 'g> {
             true => self.best(bytes.start..all[words.end - 2].bytes.end),
             false => None,
         };
-        let recognised = sentence
-            .entities
-            .iter()
-            .any(|e| e.label == "LOC" && self.trimmed(sentence, e.words.clone()) == words);
-        (best.is_some() || kinded || recognised).then_some(Candidate { words, bytes, best, bare })
+        let located = best.is_none() && self.is_located(sentence, &words);
+        let recognised =
+            sentence.entities.iter().any(|e| e.label == "LOC" && self.trimmed(sentence, e.words.clone()) == words);
+        (best.is_some() || kinded || located || recognised).then_some(Candidate { words, bytes, best, bare })
+    }
+
+    /// Whether it is all of the proper nouns that stand after a preposition of place, or after «town of»: a name that the
+    /// gazetteer lacks.
+    fn is_located(&self, sentence: &Sentence, words: &Range<usize>) -> bool {
+        let all = &sentence.words;
+        let named = |i: usize| all.get(i).is_some_and(|w| words::is_name_like(self.form(w)));
+        let proper = words.clone().all(|i| all[i].upos == "PROPN" || !named(i));
+        if !proper || named(words.end) || self.form(&all[words.start]).eq_ignore_ascii_case("the") {
+            return false;
+        }
+        let small = |i: usize| all.get(i).map(|w| self.form(w).to_lowercase()).unwrap_or_default();
+        let before = words.start.wrapping_sub(1);
+        let at = if small(before) == "the" { before.wrapping_sub(1) } else { before };
+        let kind = || small(at.wrapping_sub(1));
+        words::LOCATIVE.has(&small(at)) || small(at) == "of" && words::kind_of(&kind()) == Some(words::Kind::Division)
     }
 
     /// Whether no capitalised word stands right before: «Elm Street», not «Street» alone or half of a name.

@@ -13,7 +13,7 @@ use crate::gazetteer::{Level, Match, Tier};
 use crate::language::{Analysis, Sentence};
 
 features! {
-    Bias,
+    pub Bias,
     // How the candidate lies to the engine's entities.
     LocExact, LocInside, LocAround, LocOverlap, PerExact, PerInside, OrgExact, OrgFirst, OrgLast, OrgMiddle, NatExact,
     NatInside, MiscExact, MiscInside, AroundOther, NoEntity,
@@ -242,7 +242,10 @@ impl<'t> Extractor<'_, 't, '_> {
             }
         };
         flag(AllProper, named().all(|i| all[i].upos == "PROPN"));
-        flag(SomeVerb, named().any(|i| matches!(all[i].upos, "VERB" | "AUX" | "ADV" | "PRON" | "ADP" | "DET" | "INTJ")));
+        flag(
+            SomeVerb,
+            named().any(|i| matches!(all[i].upos, "VERB" | "AUX" | "ADV" | "PRON" | "ADP" | "DET" | "INTJ")),
+        );
         flag(NoNoun, !named().any(|i| matches!(all[i].upos, "PROPN" | "NOUN")));
         let head = head(self.sentence, words);
         let word = &all[head];
@@ -279,7 +282,8 @@ impl<'t> Extractor<'_, 't, '_> {
             let words = &self.sentence.words;
             words.get(a).zip(words.get(b)).is_some_and(|(a, b)| a.bytes.end == b.bytes.start)
         };
-        let joined_before = before.is_some_and(|b| touches(b, words.start)) && matches!(previous_form, "-" | "–" | "/" | "@" | "#" | "'" | "’");
+        let joined_before = before.is_some_and(|b| touches(b, words.start))
+            && matches!(previous_form, "-" | "–" | "/" | "@" | "#" | "'" | "’");
         let joined_after = touches(words.end - 1, after) && matches!(next_form, "-" | "–" | "/" | "@");
         // «The» between a preposition and the name.
         let case = match (previous.as_str(), before) {
@@ -289,7 +293,8 @@ impl<'t> Extractor<'_, 't, '_> {
         let capital_before = words::is_name_like(previous_form) && words.start > 1 && !TITLES.has(&previous);
         let kind_of = |form: &str| form.starts_with(char::is_lowercase) && words::kind_of(form).is_some();
         let of_kind = previous == "of" && words.start >= 2 && kind_of(self.form(words.start - 2));
-        let side = previous.ends_with("ern") || matches!(previous.as_str(), "north" | "south" | "east" | "west" | "central" | "downtown");
+        let side = previous.ends_with("ern")
+            || matches!(previous.as_str(), "north" | "south" | "east" | "west" | "central" | "downtown");
         let longer = self.all.iter().any(|other| {
             let around = other.words.start <= words.start && words.end <= other.words.end && other.words != words;
             around && other.best.is_some_and(|it| it.tier <= Tier::Article)

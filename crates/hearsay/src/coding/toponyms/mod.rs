@@ -17,20 +17,22 @@
 mod candidates;
 mod dateline;
 mod features;
+mod possible;
 mod select;
 mod weights;
-mod words;
+pub(super) mod words;
 
 use std::ops::Range;
 
 use candidates::Names;
 pub use features::Feature;
 use features::Tallies;
+pub(super) use possible::{Label, Possible, possible};
 pub use select::Example;
 
 use super::cues::Cues;
 use crate::document::Document;
-use crate::gazetteer::{Candidate as Answer, Context, Country, Gazetteer, Level, Mention, Reading, Resolution, Tier};
+use crate::gazetteer::{Candidate as Answer, Context, Country, Gazetteer, Mention, Reading, Resolution, Tier};
 use crate::language::{Analysis, Sentence};
 
 /// A name of a place in a document, with what it was resolved to.
@@ -72,6 +74,11 @@ pub enum Use {
 ///
 /// `analyses` are the engine's, one a passage, as [`super::Coder::analyses`] gives them.
 pub fn toponyms<'g>(document: &Document, analyses: &[Analysis], gazetteer: &'g Gazetteer) -> Vec<Recognised<'g>> {
+    resolve(&document.text, found(document, analyses, gazetteer), home(document, gazetteer), gazetteer)
+}
+
+/// The names of places in a document, in the order of the text, disjoint.
+pub(super) fn found(document: &Document, analyses: &[Analysis], gazetteer: &Gazetteer) -> Vec<Found> {
     let text = document.text.as_str();
     let mut names = Names::new(text, gazetteer);
     let tallies = Tallies::new(text, analyses);
@@ -89,7 +96,7 @@ pub fn toponyms<'g>(document: &Document, analyses: &[Analysis], gazetteer: &'g G
     }
     found.sort_by_key(|f| (f.bytes.start, f.bytes.end));
     found.dedup_by(|next, kept| next.bytes.start < kept.bytes.end);
-    resolve(text, found, home(document, gazetteer), gazetteer)
+    found
 }
 
 /// The candidates of a document with their features, to fit weights to.
@@ -101,39 +108,12 @@ pub fn examples(document: &Document, analyses: &[Analysis], gazetteer: &Gazettee
     sentences.flat_map(|sentence| select::examples(text, sentence, &tallies, &mut names)).collect()
 }
 
-/// The stretches of each sentence that may be names of places, also where that is not likely, with how likely it is:
-/// words of the sentence, disjoint, in order. One list a sentence.
-pub(super) fn possible(text: &str, analyses: &[Analysis], gazetteer: &Gazetteer) -> Vec<Vec<Possible>> {
-    let mut names = Names::new(text, gazetteer);
-    let tallies = Tallies::new(text, analyses);
-    let of = |sentence: &Sentence| {
-        let chosen = select::choose(text, sentence, &tallies, &mut names, select::POSSIBLE);
-        let possible = |(words, bytes, confidence)| {
-            let level = names.best(Range::clone(&bytes)).map(|it| it.place.level);
-            Possible { used: used(sentence, &words), words, bytes, confidence, level }
-        };
-        chosen.into_iter().map(possible).collect()
-    };
-    analyses.iter().flat_map(|a| &a.sentences).map(of).collect()
-}
-
-/// What may be the name of a place.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Possible {
-    pub(super) words: Range<usize>,
-    pub(super) bytes: Range<usize>,
-    pub(super) confidence: f32,
-    /// The level of the most prominent place of that name.
-    pub(super) level: Option<Level>,
-    pub(super) used: Use,
-}
-
 /// How much a publication's home country counts: less than one name of a place.
 const HOME: f32 = 0.5;
 
 /// The country whose top-level domain a document comes from. Domains that the whole world buys for their letters say
 /// nothing.
-fn home(document: &Document, gazetteer: &Gazetteer) -> Option<Country> {
+pub(super) fn home(document: &Document, gazetteer: &Gazetteer) -> Option<Country> {
     let url = document.meta.url.as_deref()?;
     let host = url.split("://").last()?.split(['/', '?', '#', ':']).next()?;
     let domain = host.rsplit('.').next().filter(|domain| domain.len() < host.len())?.to_ascii_lowercase();
@@ -143,21 +123,17 @@ fn home(document: &Document, gazetteer: &Gazetteer) -> Option<Country> {
 }
 
 /// A name before it is resolved.
-struct Found {
-    bytes: Range<usize>,
+pub(super) struct Found {
+    pub(super) bytes: Range<usize>,
     /// The name with the words around it that say what it is and where.
-    phrase: Range<usize>,
-    form: Form,
-    used: Use,
+    pub(super) phrase: Range<usize>,
+    pub(super) form: Form,
+    pub(super) used: Use,
     confidence: f32,
 }
 
 fn resolve<'g>(text: &str, found: Vec<Found>, home: Option<Country>, gazetteer: &'g Gazetteer) -> Vec<Recognised<'g>> {
-    let mut countries: Vec<(Country, f32)> = home.map(|country| (country, HOME)).into_iter().collect();
-    for it in found.iter().filter(|it| it.form == Form::Demonym) {
-        let named = gazetteer.countries_of_demonym(&text[it.bytes.clone()]);
-        countries.extend(named.iter().map(|&country| (country, 1.0 / named.len() as f32)));
-    }
+    let countries = countries(text, &found, home, gazetteer);
     let names: Vec<&Found> = found.iter().filter(|it| it.form == Form::Name).collect();
     let mentions: Vec<Mention<'_>> = (names.iter().enumerate())
         .map(|(i, it)| {
@@ -177,6 +153,21 @@ fn resolve<'g>(text: &str, found: Vec<Found>, home: Option<Country>, gazetteer: 
     found.into_iter().map(finish).collect()
 }
 
+/// The countries that a document speaks of without naming a place in them.
+pub(super) fn countries(
+    text: &str,
+    found: &[Found],
+    home: Option<Country>,
+    gazetteer: &Gazetteer,
+) -> Vec<(Country, f32)> {
+    let mut countries: Vec<(Country, f32)> = home.map(|country| (country, HOME)).into_iter().collect();
+    for it in found.iter().filter(|it| it.form == Form::Demonym) {
+        let named = gazetteer.countries_of_demonym(&text[it.bytes.clone()]);
+        countries.extend(named.iter().map(|&country| (country, 1.0 / named.len() as f32)));
+    }
+    countries
+}
+
 /// The country of an adjective; of two («Congolese») the answer is ambiguous.
 fn country<'g>(word: &str, gazetteer: &'g Gazetteer) -> Resolution<'g> {
     let codes = gazetteer.countries_of_demonym(word);
@@ -194,7 +185,8 @@ fn country<'g>(word: &str, gazetteer: &'g Gazetteer) -> Resolution<'g> {
 fn phrase(text: &str, sentence: &Sentence, words: &Range<usize>) -> Range<usize> {
     let all = &sentence.words;
     let form = |i: usize| &text[all[i].bytes.clone()];
-    let small_kind = |i: usize| form(i).starts_with(char::is_lowercase) && words::kind_of(form(i)) == Some(words::Kind::Division);
+    let small_kind =
+        |i: usize| form(i).starts_with(char::is_lowercase) && words::kind_of(form(i)) == Some(words::Kind::Division);
     let (mut start, mut end) = (words.start, words.end);
     if end < all.len() && small_kind(end) && !form(end).ends_with("ies") {
         end += 1;
@@ -217,8 +209,10 @@ fn used(sentence: &Sentence, words: &Range<usize>) -> Use {
     let Some(verb) = word.head.checked_sub(1).and_then(|h| sentence.words.get(h)) else { return Use::Place };
     let subject = word.rel == "nsubj" && verb.upos == "VERB";
     let partner = word.rel == "obl"
-        && (0..head).any(|i| sentence.words[i].head == head + 1 && sentence.words[i].lemma.eq_ignore_ascii_case("with"));
-    match subject && (Cues::embedded().speech(&verb.lemma.to_lowercase()) || transitive(sentence, word.head)) || partner {
+        && (0..head)
+            .any(|i| sentence.words[i].head == head + 1 && sentence.words[i].lemma.eq_ignore_ascii_case("with"));
+    match subject && (Cues::embedded().speech(&verb.lemma.to_lowercase()) || transitive(sentence, word.head)) || partner
+    {
         true => Use::Actor,
         false => Use::Place,
     }

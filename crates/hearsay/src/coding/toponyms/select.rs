@@ -37,9 +37,7 @@ pub(super) fn choose<'t>(
         .filter(|(probability, ..)| *probability >= least)
         .collect();
     // The likeliest first; of equals the first in the text, then the longest.
-    scored.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(b.1.end.cmp(&a.1.end))
-    });
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(b.1.end.cmp(&a.1.end)));
     let mut chosen: Vec<(Range<usize>, Range<usize>, f32)> = Vec::new();
     for (probability, words, bytes) in scored {
         if chosen.iter().all(|(other, ..)| words.end <= other.start || other.end <= words.start) {

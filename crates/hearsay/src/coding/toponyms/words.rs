@@ -15,9 +15,8 @@ pub(super) const CALENDAR: WordList = WordList(
 );
 
 /// Prepositions that a place follows.
-pub(super) const LOCATIVE: WordList = WordList(
-    "in at near outside across throughout inside around within toward towards into beyond along off above",
-);
+pub(super) const LOCATIVE: WordList =
+    WordList("in at near outside across throughout inside around within toward towards into beyond along off above");
 
 /// Prepositions that a place follows as often as not.
 pub(super) const DIRECTIONAL: WordList = WordList("from to through over via between for against");
@@ -57,7 +56,7 @@ pub(super) const BODIES: WordList = WordList(
 
 /// What sort of place a noun at the end of a name makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::coding) enum Kind {
     /// A division: its name is the name of what it lies around or is ruled from.
     Division,
     /// Part of the landscape.
@@ -68,22 +67,26 @@ pub(super) enum Kind {
 
 const DIVISIONS: WordList = WordList(
     "county counties province state district region governorate oblast parish territory prefecture municipality \
-     township borough city town village department raion canton shire republic emirate kingdom area",
+     township borough city town village department raion canton shire republic emirate kingdom area cities towns \
+     villages provinces districts states regions areas neighbourhood neighborhood neighbourhoods neighborhoods quarter \
+     quarters suburb suburbs subdistrict hamlet hamlets settlement settlements outskirts countryside sector enclave \
+     suburban",
 );
 const LANDSCAPE: WordList = WordList(
     "river rivers lake lakes island islands isle isles mountain mountains mount hill hills bay gulf strait straits sea \
      ocean valley peninsula desert coast creek falls canyon plateau basin plain plains delta cape forest archipelago \
-     reef glacier pass wadi springs beach harbour harbor heights range canal reservoir dam park border valley",
+     reef glacier pass wadi springs beach harbour harbor heights range canal reservoir dam park border hilltop \
+     hillside hilltops farms fields field oasis",
 );
 const BUILT: WordList = WordList(
     "street st avenue ave road rd boulevard blvd lane drive highway freeway motorway expressway interstate square \
      plaza circle bridge tunnel airport airfield airbase base station terminal port hospital church cathedral mosque \
      temple school college university museum stadium arena theatre theater hall house castle tower palace court center \
-     centre mall market prison jail camp crossing cemetery zoo hotel close way crescent hill row terrace gardens",
+     centre mall market prison jail camp crossing checkpoint checkpoints roundabout barracks refinery mosque villa cemetery zoo hotel close way crescent hill row terrace gardens",
 );
 
 /// The sort of place that a noun makes of the name before it.
-pub(super) fn kind_of(form: &str) -> Option<Kind> {
+pub(in crate::coding) fn kind_of(form: &str) -> Option<Kind> {
     let word = form.to_lowercase();
     match word.as_str() {
         word if DIVISIONS.has(word) => Some(Kind::Division),

@@ -88,14 +88,17 @@ fn level(class: &str, code: &str) -> Option<Level> {
         ("L", "MILB" | "NVB" | "CMP" | "CMPRF" | "OILF" | "GASF" | "INDS" | "RESN" | "PRT" | "AREA" | "LCTY") => {
             Level::Other
         }
-        ("H", "STM" | "STMI" | "WAD" | "LK" | "LKS" | "RSV" | "SEA" | "GULF" | "BAY" | "STRT" | "CNL" | "OCN" | "CHN") => {
+        (
+            "H",
+            "STM" | "STMI" | "WAD" | "LK" | "LKS" | "RSV" | "SEA" | "GULF" | "BAY" | "STRT" | "CNL" | "OCN" | "CHN",
+        ) => Level::Other,
+        ("T", "MT" | "MTS" | "ISL" | "ISLS" | "PEN" | "PASS" | "VAL" | "DSRT" | "PLN" | "PLAT" | "HLLS") => {
             Level::Other
         }
-        ("T", "MT" | "MTS" | "ISL" | "ISLS" | "PEN" | "PASS" | "VAL" | "DSRT" | "PLN" | "PLAT" | "HLLS") => Level::Other,
         (
             "S",
-            "AIRP" | "AIRB" | "AIRF" | "DAM" | "MILB" | "CMP" | "CMPRF" | "PS" | "PSN" | "PSH" | "OILR" | "PRN" | "PSTB"
-            | "BDG" | "INSM" | "HSP" | "UNIV" | "FT" | "ANS" | "PRT" | "RSTN" | "MFG",
+            "AIRP" | "AIRB" | "AIRF" | "DAM" | "MILB" | "CMP" | "CMPRF" | "PS" | "PSN" | "PSH" | "OILR" | "PRN"
+            | "PSTB" | "BDG" | "INSM" | "HSP" | "UNIV" | "FT" | "ANS" | "PRT" | "RSTN" | "MFG",
         ) => Level::Other,
         _ => return None,
     })
@@ -110,7 +113,12 @@ fn is_wanted(name: &str) -> bool {
     };
     let machine = name.is_ascii() && !name.contains(|c: char| c.is_ascii_uppercase());
     let code = name.len() <= 4 && name.chars().all(|c| c.is_ascii_uppercase());
-    letters().count() > 1 && letters().all(known) && name.len() <= 100 && !machine && !code && !name.contains(|c: char| c.is_ascii_digit())
+    letters().count() > 1
+        && letters().all(known)
+        && name.len() <= 100
+        && !machine
+        && !code
+        && !name.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a name is written in Latin letters.

@@ -54,13 +54,15 @@ pub(super) fn is_article(word: &str) -> bool {
     )
 }
 
-/// A word in full.
+/// A word in full, or as most write it.
 pub(super) fn written_out(word: &str) -> &str {
     match word {
         "st" => "saint",
         "ste" => "sainte",
         "mt" => "mount",
         "ft" => "fort",
+        // Hill: Tell, Tel, Tall, as every outlet likes.
+        "tell" | "tel" | "tall" => "tal",
         _ => word,
     }
 }

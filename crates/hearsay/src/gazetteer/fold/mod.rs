@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [exact](exact) | case, hyphens, apostrophes, full stops |
 //! | [ascii](ascii) | marks on letters: `Dayr az Zawr` for `Dayr az̧ Z̧awr`, `İdlib`, `أربيل` for `اربيل` |
-//! | [article](article) | Arabic articles and English *the*; *St*, *Mt*, *Ft* for *Saint*, *Mount*, *Fort* |
+//! | [article](article) | Arabic articles and English *the*; *St*, *Mt*, *Ft* for *Saint*, *Mount*, *Fort*; *Tell* for *Tal* |
 //! | [translit](translit) | how outlets spell sounds of another script: `Deir Ezzor`, `Dair as-Sour`; spaces |
 //!
 //! Each form is computed from the one before and leaves every earlier form unchanged. So two names are alike at a form
@@ -178,6 +178,7 @@ mod tests {
             ("As-Suwayda", "Sweida", 3),
             ("Khan Shaykhun", "Khan Cheikhoun", 3),
             ("Tal Afar", "Talafar", 3),
+            ("Tell Abyad", "Tal Abyad", 2),
             ("Mosul", "Mossoul", 3),
             ("Homs", "Aleppo", 4),
             ("الموصل", "موصل", 2),

@@ -4,6 +4,7 @@ mod finding;
 mod phrases;
 mod resolving;
 mod soundness;
+mod spellings;
 
 use super::{Country, Gazetteer};
 
