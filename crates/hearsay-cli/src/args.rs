@@ -279,6 +279,8 @@ pub(crate) enum Bench {
     Syntax(SyntaxArgs),
     Pages(PagesArgs),
     Threads(ThreadsArgs),
+    Toponyms(ToponymsArgs),
+    EventPlaces(EventPlacesArgs),
 }
 
 /// Bodies, titles and dates of saved pages against gold
@@ -322,8 +324,6 @@ pub(crate) struct ThreadsArgs {
     /// Print JSON instead of a table.
     #[arg(long)]
     pub(crate) json: bool,
-    Toponyms(ToponymsArgs),
-    EventPlaces(EventPlacesArgs),
 }
 
 /// Claims against gold claims
@@ -390,23 +390,6 @@ pub(crate) struct IncidentsArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) gold: PathBuf,
     /// Print this many pairs that are wrongly together or apart.
-/// Names of places against gold: found, and resolved to the right place
-///
-/// Recognition counts names found at exactly the gold's span (overlap: sharing a letter). Resolution (A161) is the share
-/// of the recognised that were resolved within 161 km of the gold's coordinates; ambiguous and unknown count as wrong.
-/// End to end is the share of all gold names with coordinates that were recognised and resolved within 161 km. Adjectives
-/// of countries («Russian») are asked for where the set annotates them: where at least one gold name in a hundred is one.
-#[derive(Debug, Args)]
-#[command(after_long_help = "\
-Examples:
-  hearsay bench toponyms --gold gold/toponyms
-  hearsay bench toponyms --gold gold/toponyms/trnews.jsonl.gz --errors 50")]
-pub(crate) struct ToponymsArgs {
-    /// A set (.jsonl or .jsonl.gz), or a folder with sets. A line is a document with its `text` and `toponyms`, each with
-    /// `start`, `end`, `text`, `lat`, `lon`.
-    #[arg(long, value_name = "PATH")]
-    pub(crate) gold: PathBuf,
-    /// Print this many errors of each set.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(crate) errors: usize,
     #[command(flatten)]
@@ -438,6 +421,31 @@ pub(crate) struct SyndicationArgs {
     /// Print JSON instead of a table.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Names of places against gold: found, and resolved to the right place
+///
+/// Recognition counts names found at exactly the gold's span (overlap: sharing a letter). Resolution (A161) is the share
+/// of the recognised that were resolved within 161 km of the gold's coordinates; ambiguous and unknown count as wrong.
+/// End to end is the share of all gold names with coordinates that were recognised and resolved within 161 km. Adjectives
+/// of countries («Russian») are asked for where the set annotates them: where at least one gold name in a hundred is one.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  hearsay bench toponyms --gold gold/toponyms
+  hearsay bench toponyms --gold gold/toponyms/trnews.jsonl.gz --errors 50")]
+pub(crate) struct ToponymsArgs {
+    /// A set (.jsonl or .jsonl.gz), or a folder with sets. A line is a document with its `text` and `toponyms`, each with
+    /// `start`, `end`, `text`, `lat`, `lon`.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) gold: PathBuf,
+    /// Print this many errors of each set.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) errors: usize,
+    #[command(flatten)]
+    pub(crate) shared: BenchArgs,
+}
+
 /// Places of events against gold: of a verb, the names of the places where it happened
 ///
 /// A place counts as found where a found name shares a letter with the gold's, one to one; precision, recall and F1 are

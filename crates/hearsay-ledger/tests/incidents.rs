@@ -81,6 +81,7 @@ fn report(number: usize) -> Made {
         quote: quote(text, "Qasr Wahid"),
         relation: None,
         toponym: Some(toponym),
+        candidates: Vec::new(),
     });
     let claim = Claim {
         id: format!("{}{number:x}", &document.hash[..12]),
@@ -93,6 +94,7 @@ fn report(number: usize) -> Made {
         places: place.into_iter().collect(),
         time: None,
         counts: Vec::new(),
+        setting: None,
         status,
         aspect: if status == Status::Promised { Aspect::Future } else { Aspect::Past },
         voice: match status {
@@ -132,7 +134,9 @@ fn incidents(ledger: &mut Ledger) -> Vec<Incident> {
 
 fn whole_week() -> (TempDir, Ledger) {
     let (folder, mut ledger) = new();
-    (0..WEEK.len()).for_each(|number| drop(add(&mut ledger, number)));
+    for number in 0..WEEK.len() {
+        add(&mut ledger, number);
+    }
     (folder, ledger)
 }
 
@@ -158,7 +162,9 @@ fn a_copy_is_no_second_voice_and_a_denial_is_the_other_side() {
 #[test]
 fn what_is_taken_back_leaves_no_trace() {
     let (_folder, mut ledger) = new();
-    (0..2).for_each(|number| drop(add(&mut ledger, number)));
+    for number in 0..2 {
+        add(&mut ledger, number);
+    }
     let before = incidents(&mut ledger);
     let seq = add(&mut ledger, 2);
     assert_ne!(incidents(&mut ledger), before);
@@ -249,7 +255,9 @@ proptest! {
         let (_folder, mut ledger) = new();
         let mut found = Vec::new();
         for batch in history {
-            batch.into_iter().for_each(|number| drop(add(&mut ledger, number)));
+            for number in batch {
+                add(&mut ledger, number);
+            }
             found = incidents(&mut ledger);
         }
         let (_other, mut whole) = whole_week();

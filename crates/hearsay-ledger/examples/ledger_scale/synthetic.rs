@@ -231,7 +231,12 @@ fn claim(writer: &mut Writer, numbers: &mut Numbers, published: Date) -> Claim {
     if numbers.below(4) > 0 {
         writer.write(" in ");
         let toponym = place(numbers.skewed(20_000));
-        places.push(Place { quote: writer.write(&toponym.name), relation: None, toponym: Some(toponym) });
+        places.push(Place {
+            quote: writer.write(&toponym.name),
+            relation: None,
+            toponym: Some(toponym),
+            candidates: Vec::new(),
+        });
     }
     let time = (numbers.below(2) == 0).then(|| {
         writer.write(" on ");
@@ -251,6 +256,7 @@ fn claim(writer: &mut Writer, numbers: &mut Numbers, published: Date) -> Claim {
         places,
         time,
         counts: Vec::new(),
+        setting: None,
         status: Status::ALL[numbers.skewed(Status::ALL.len())],
         aspect: Aspect::ALL[numbers.skewed(Aspect::ALL.len())],
         voice: Stance::Asserts,

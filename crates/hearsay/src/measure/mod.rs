@@ -5,10 +5,10 @@
 //! takes text and gives numbers.
 
 pub mod claims;
-pub mod incidents;
-pub mod syndication;
-pub mod pages;
 pub mod event_places;
+pub mod incidents;
+pub mod pages;
+pub mod syndication;
 pub mod syntax;
 pub mod threads;
 pub mod toponyms;

@@ -14,7 +14,7 @@ pub(crate) fn check(bytes: &[u8], format: Option<Format>) -> Vec<String> {
     let mut messages = Vec::new();
     for result in read(Input::new("input", bytes), &options) {
         match result {
-            Ok(Ingested { document, warnings }) => {
+            Ok(Ingested { document, warnings, .. }) => {
                 holds(&document);
                 messages.extend(warnings.iter().map(ToString::to_string));
             }

@@ -1,8 +1,8 @@
 //! `hearsay bench`: scores against gold data that the person has.
 
 mod claims;
-mod incidents;
 mod event_places;
+mod incidents;
 mod others;
 mod pages;
 mod syndication;

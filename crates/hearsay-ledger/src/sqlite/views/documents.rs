@@ -136,6 +136,7 @@ impl Views<'_> {
                 PassageKind::Title => "title",
                 PassageKind::Body => "body",
                 PassageKind::Caption => "caption",
+                PassageKind::Post => "post",
                 PassageKind::Comment => "comment",
             };
             insert.execute(params![id, seq, kind, passage.author, passage.start, passage.end])?;

@@ -23,6 +23,7 @@ fn claim(text: &str, trigger: &str, actor: &str, target: &str) -> Claim {
         places: Vec::new(),
         time: None,
         counts: Vec::new(),
+        setting: None,
         status: Status::Actual,
         aspect: Aspect::Past,
         voice: Stance::Asserts,

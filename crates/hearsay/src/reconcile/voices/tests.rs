@@ -19,6 +19,7 @@ fn claim(passage: usize, voice: Stance, sources: &[(&str, Stance)]) -> Claim {
         places: Vec::new(),
         time: None,
         counts: Vec::new(),
+        setting: None,
         status: Status::Actual,
         aspect: Aspect::Past,
         voice,

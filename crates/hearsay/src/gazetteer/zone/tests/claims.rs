@@ -35,6 +35,7 @@ fn places(parts: &str, home: &str) -> Vec<Place> {
             quote: Quote { span: Span { start, end: start + words.chars().count() }, text: (*words).to_owned() },
             relation: Some((*relation).to_owned()),
             toponym: toponym(found),
+            candidates: Vec::new(),
         }
     };
     parts.iter().zip(&found).map(place).collect()
