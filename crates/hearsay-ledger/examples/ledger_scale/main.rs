@@ -5,8 +5,10 @@
 //! the former on a machine that has nothing else to do.
 //!
 //! ```sh
-//! cargo run --release -p hearsay-ledger --example ledger_scale -- [--rebuild] [CLAIMS…]
+//! cargo run --release -p hearsay-ledger --example ledger_scale -- [--rebuild] [--keep] [CLAIMS…]
 //! ```
+//!
+//! `--keep` leaves the ledger in `scale.hearsay` of the current folder.
 
 mod synthetic;
 
@@ -38,7 +40,8 @@ fn main() -> Result<()> {
         sizes = vec![10_000, 100_000, 1_000_000];
     }
     let folder = tempfile::tempdir().map_err(LedgerError::from)?;
-    let path = folder.path().join("scale.hearsay");
+    let keep = arguments.iter().any(|a| a == "--keep");
+    let path = if keep { "scale.hearsay".into() } else { folder.path().join("scale.hearsay") };
     let mut ledger = Ledger::create(&path)?;
     let mut documents = 0;
     for size in sizes {

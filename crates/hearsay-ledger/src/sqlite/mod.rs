@@ -16,9 +16,11 @@ mod views;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::operation::Head;
+use crate::project::kilometres;
 use crate::{LedgerError, Result};
 
 pub use check::Report;
@@ -184,15 +186,19 @@ impl Ledger {
     }
 }
 
-/// Settings of a connection.
+/// Settings of a connection, and what its queries can call: `kilometres(lat, lon, lat, lon)`.
 fn prepare(db: &Connection) -> Result<()> {
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "synchronous", "FULL")?;
     // Pages kept in memory, in kilobytes: of a million claims, the upper parts of all indexes.
-    db.pragma_update(None, "cache_size", -160_000)?;
+    db.pragma_update(None, "cache_size", -96_000)?;
     db.pragma_update(None, "wal_autocheckpoint", 4000)?;
     db.pragma_update(None, "journal_size_limit", 64 << 20)?;
     db.set_prepared_statement_cache_capacity(200);
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    db.create_scalar_function("kilometres", 4, flags, |at| {
+        Ok(kilometres((at.get(0)?, at.get(1)?), (at.get(2)?, at.get(3)?)))
+    })?;
     Ok(())
 }
 

@@ -28,10 +28,21 @@ pub(super) struct Condition {
     pub(super) predicate: Sql,
     /// How rows that meet it are found.
     pub(super) access: Access,
-    /// Whether an index in the order of days tells of it.
-    pub(super) on_days: bool,
+    /// What it takes to look whether a row meets it.
+    pub(super) cost: Cost,
     /// How many rows meet it; [`MANY`] or more may mean more still.
     pub(super) size: u64,
+}
+
+/// What it takes to look whether a row meets a condition, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cost {
+    /// Nothing: an index in the order of days tells.
+    Days,
+    /// Some 2 µs: the row, or what hangs on it.
+    Row,
+    /// Some 20 µs: the index of words.
+    Words,
 }
 
 /// How rows that meet a condition are found.
@@ -151,7 +162,7 @@ struct Maker<'c> {
 
 impl Maker<'_> {
     fn look(&self, predicate: Sql) -> Condition {
-        Condition { predicate, access: Access::Look, on_days: false, size: u64::MAX }
+        Condition { predicate, access: Access::Look, cost: Cost::Row, size: u64::MAX }
     }
 
     fn index(&self, predicate: Sql, index: &'static str) -> Result<Condition> {
@@ -161,7 +172,7 @@ impl Maker<'_> {
         );
         sql.append(&predicate);
         let size = self.size(&sql)?;
-        Ok(Condition { predicate, access: Access::Index(index), on_days: false, size })
+        Ok(Condition { predicate, access: Access::Index(index), cost: Cost::Row, size })
     }
 
     /// How many rows a query gives, up to [`MANY`].
@@ -197,7 +208,7 @@ impl Maker<'_> {
             for value in values {
                 size += statement.query_row([column, value], |row| row.get::<_, u64>(0))?;
             }
-            Condition { predicate, access: Access::Index(index), on_days: false, size }
+            Condition { predicate, access: Access::Index(index), cost: Cost::Row, size }
         } else {
             self.index(predicate, index)?
         };
@@ -223,17 +234,22 @@ impl Maker<'_> {
         }
         let text = "EXISTS (SELECT 1 FROM claim_words w WHERE w.claim_words MATCH ? AND w.rowid = c.number)";
         let predicate = Sql::new(text, vec![query.into()]);
-        Ok(Condition { predicate, access: Access::Set(set), on_days: false, size })
+        Ok(Condition { predicate, access: Access::Set(set), cost: Cost::Words, size })
     }
 
     fn places(&self, places: &Places) -> Result<Condition> {
         let numbers = places.sql();
         let set = format!("SELECT DISTINCT claim AS number FROM claim_places WHERE place IN ({})", numbers.text);
-        let text =
-            format!("EXISTS (SELECT 1 FROM claim_places p WHERE p.claim = c.number AND p.place IN ({}))", numbers.text);
-        let access = Access::Set(Sql::new(set, numbers.values.clone()));
-        let predicate = Sql::new(text, numbers.values);
-        Ok(Condition { predicate, access, on_days: false, size: places.claims })
+        let access = Access::Set(Sql::new(set, numbers.values));
+        // Not by the list of places: SQLite would go through all of it for each claim.
+        let mut predicate = Sql::new(
+            "EXISTS (SELECT 1 FROM claim_places p CROSS JOIN places q ON q.number = p.place
+             WHERE p.claim = c.number AND ",
+            Vec::new(),
+        );
+        predicate.append(&places.test);
+        predicate.push(")");
+        Ok(Condition { predicate, access, cost: Cost::Row, size: places.claims })
     }
 
     /// Claims whose days meet those of the filter. Most of them last a few days at most, so that they begin within
@@ -260,6 +276,6 @@ impl Maker<'_> {
             ],
         );
         let size = self.size(&set)?;
-        Ok(Condition { predicate, access: Access::Set(set), on_days: true, size })
+        Ok(Condition { predicate, access: Access::Set(set), cost: Cost::Days, size })
     }
 }

@@ -8,14 +8,14 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::conditions::{Access, Condition, MANY, conditions, standing};
+use super::conditions::{Access, Condition, Cost, MANY, conditions, standing};
 use super::sql::Sql;
 use crate::filter::Filter;
 use crate::page::{Order, Page};
 use crate::{LedgerError, Result};
 
-/// Rows that are walked before the smallest set is gathered: looking one up in the index of words takes some 20 µs.
-const STEPS: usize = if cfg!(test) { 200 } else { 1_000 };
+/// Rows that are walked before the smallest set is gathered; fewer where each has to be looked up in the index of words.
+const STEPS: usize = if cfg!(test) { 200 } else { 4_000 };
 
 /// Gathering fewer rows than this, each is looked up in the index of words; gathering more, all rows that have the
 /// words are fetched at once.
@@ -48,8 +48,12 @@ impl Plan {
 
     /// Whether rows are few enough to be gathered at once.
     pub(super) fn is_few(&self) -> bool {
-        // Walking begins where the days asked for begin: it pays for fewer rows.
-        let few = |condition: &Condition| if condition.on_days { MANY / 20 } else { MANY };
+        // The less it takes to look at a row, the sooner it pays to walk.
+        let few = |condition: &Condition| match condition.cost {
+            Cost::Days => MANY / 20,
+            Cost::Row => MANY / 4,
+            Cost::Words => MANY,
+        };
         self.smallest().is_some_and(|n| self.conditions[n].size < few(&self.conditions[n]))
     }
 
@@ -124,13 +128,15 @@ impl Plan {
         let mut inner = Sql::new(format!("SELECT * FROM claims c {index} WHERE "), Vec::new());
         inner.append(&self.standing);
         for (n, condition) in self.conditions.iter().enumerate() {
-            if ranged == Some(n) || condition.on_days {
+            if ranged == Some(n) || condition.cost == Cost::Days {
                 inner.push(" AND ");
                 inner.append(&condition.predicate);
             }
         }
         after(&mut inner, page)?;
-        inner.push(&format!(" ORDER BY {} LIMIT {STEPS}", order(page.order)));
+        let words = self.conditions.iter().any(|c| c.cost == Cost::Words);
+        let steps = if words { STEPS / 4 } else { STEPS };
+        inner.push(&format!(" ORDER BY {} LIMIT {steps}", order(page.order)));
         let mut sql = Sql::new(" FROM (", Vec::new());
         sql.append(&inner);
         sql.push(") c WHERE 1");

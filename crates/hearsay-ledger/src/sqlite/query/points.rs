@@ -20,9 +20,16 @@ pub(super) struct Places {
     pub(super) numbers: Vec<i64>,
     /// Of those that are asked for: that stand, or that are superseded.
     pub(super) claims: u64,
+    /// What makes a place `q` one of them.
+    pub(super) test: Sql,
 }
 
 impl Places {
+    fn new(found: impl IntoIterator<Item = (i64, u64)>, test: Sql) -> Self {
+        let (numbers, claims): (Vec<i64>, Vec<u64>) = found.into_iter().unzip();
+        Self { numbers, claims: claims.iter().sum(), test }
+    }
+
     /// The numbers, as a query.
     pub(super) fn sql(&self) -> Sql {
         Sql::new("SELECT value FROM json_each(?)", vec![json(self.numbers.iter().copied()).into()])
@@ -35,10 +42,9 @@ pub(super) fn places(db: &Connection, filter: &Filter) -> Result<Vec<Places>> {
     let mut sets = Vec::new();
     let mut ask = |which: &str, value: Value| -> Result<()> {
         let mut statement = db.prepare_cached(&format!("SELECT number, {claims} FROM places WHERE {which} = ?1"))?;
-        let rows = statement.query_map([value], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u64>(1)?)))?;
+        let rows = statement.query_map([&value], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let found: Vec<(i64, u64)> = rows.collect::<rusqlite::Result<_>>()?;
-        let (numbers, claims): (Vec<i64>, Vec<u64>) = found.into_iter().unzip();
-        sets.push(Places { numbers, claims: claims.iter().sum() });
+        sets.push(Places::new(found, Sql::new(format!("q.{which} = ?"), vec![value])));
         Ok(())
     };
     if let Some(id) = filter.place.as_deref().and_then(geonames) {
@@ -49,8 +55,11 @@ pub(super) fn places(db: &Connection, filter: &Filter) -> Result<Vec<Places>> {
     }
     if let Some(near) = &filter.near {
         let found = within(db, near, if filter.superseded { &OLD_PLACES } else { &PLACES })?;
-        let (numbers, claims): (Vec<i64>, Vec<u64>) = found.into_iter().unzip();
-        sets.push(Places { numbers, claims: claims.iter().sum() });
+        let test = Sql::new(
+            "q.level <> 'country' AND kilometres(?, ?, q.lat, q.lon) <= ?",
+            vec![near.lat.into(), near.lon.into(), near.km.into()],
+        );
+        sets.push(Places::new(found, test));
     }
     Ok(sets)
 }
