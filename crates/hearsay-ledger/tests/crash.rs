@@ -120,7 +120,7 @@ fn child() {
 
 #[test]
 fn killed_a_few_times_it_comes_back_whole() {
-    rounds(5, 600);
+    rounds(4, 300);
 }
 
 #[test]
