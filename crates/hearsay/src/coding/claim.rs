@@ -24,7 +24,7 @@ pub struct Claim {
     pub targets: Vec<Quote>,
     /// Where.
     pub places: Vec<Place>,
-    /// Where it happened, if none of `places` says so: by a name elsewhere in the sentence, or inherited.
+    /// Where it happened, if none of `places` says so, or only roughly: by a name elsewhere in the sentence, or inherited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setting: Option<Setting>,
     /// When.
@@ -71,7 +71,7 @@ pub struct Place {
     pub candidates: Vec<Toponym>,
 }
 
-/// Where an event happened that has no place phrase of its own that the gazetteer knows.
+/// Where an event happened that has no place phrase of its own that the gazetteer knows, or none narrower than a region.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Setting {
     /// The name of the place, in the document's words.

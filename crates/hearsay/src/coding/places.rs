@@ -170,7 +170,8 @@ const FILED: f32 = 0.25;
 /// How many sentences back a place is taken over from.
 const BACK: usize = 2;
 
-/// Gives each claim without a place that is known the place it most likely has.
+/// Gives each claim without a place that is known, or with none but a country, a division or a region, the place it most
+/// likely has.
 fn settings(
     page: &Page<'_>,
     analyses: &[Analysis],
@@ -192,7 +193,9 @@ fn settings(
             let confidence = toponym.confidence;
             Some(Setting { quote: place.quote.clone(), toponym, reach: Reach::Sentence, confidence })
         });
-        if let Some(stated) = stated {
+        // «Shelled the town of Saraqib in Idlib province»: the town is where; the province is only what is stated.
+        let wide = |it: &Setting| matches!(it.toponym.level.as_str(), "country" | "admin1" | "region");
+        if let Some(stated) = stated.clone().filter(|it| !wide(it)) {
             last = Some((origin, stated));
             continue;
         }
@@ -206,8 +209,13 @@ fn settings(
         let here = reach.iter().find_map(|it| {
             let toponym = known(&it.bytes)?;
             let confidence = it.probability * toponym.confidence;
-            Some(Setting { quote: quote(&it.bytes), toponym, reach: Reach::Sentence, confidence })
+            let here = Setting { quote: quote(&it.bytes), toponym, reach: Reach::Sentence, confidence };
+            (stated.is_none() || !wide(&here)).then_some(here)
         });
+        if let (None, Some(stated)) = (&here, stated) {
+            last = Some((origin, stated));
+            continue;
+        }
         if let Some(here) = here {
             last = Some((origin, here.clone()));
             claim.setting = Some(here);

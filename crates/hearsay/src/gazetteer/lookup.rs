@@ -80,12 +80,14 @@ pub struct Match<'g> {
     /// How the name was found.
     pub tier: Tier,
     /// The higher the better: the place's own prominence (0 … 0.42) less the tier's penalty, plus 0.25 in a hinted
-    /// country and 0.2 on the level wanted.
+    /// country, 0.2 on the level wanted and 0.02 where the name is the place's usual one.
     pub score: f32,
 }
 
 const COUNTRY_BONUS: f32 = 0.25;
 const LEVEL_BONUS: f32 = 0.2;
+/// For a name that is the place's usual one: Homs is a name of Al Khums, too.
+const USUAL_BONUS: f32 = 0.02;
 /// The prominence of a hill, a stream, a base that was added: that of a hamlet.
 const ADDED: f32 = 0.06;
 /// Longer names, in bytes, name nothing: the longest in GeoNames, a ceremonial name of Bangkok, has 193.
@@ -123,7 +125,7 @@ impl Gazetteer {
             }
             first = last + 1;
         }
-        let mut ranked = self.rank(found, hints);
+        let mut ranked = self.rank(name, found, hints);
         if ranked.is_empty() && !hints.only.is_empty() {
             let found = edit::one_letter_off(
                 |key| {
@@ -133,7 +135,7 @@ impl Gazetteer {
                 },
                 &forms,
             );
-            ranked = self.rank(found, hints);
+            ranked = self.rank(name, found, hints);
         }
         let matches = ranked.into_iter().take(hints.limit);
         matches.filter_map(|(score, index, tier)| Some(Match { place: self.place(index)?, tier, score })).collect()
@@ -145,7 +147,7 @@ impl Gazetteer {
     }
 
     /// Scores what was found, on the records alone: a common name has hundreds of places, and few are wanted.
-    fn rank(&self, found: BTreeMap<u32, Tier>, hints: &Hints<'_>) -> Vec<(f32, u32, Tier)> {
+    fn rank(&self, name: &str, found: BTreeMap<u32, Tier>, hints: &Hints<'_>) -> Vec<(f32, u32, Tier)> {
         let mut ranked = Vec::with_capacity(found.len());
         for (index, tier) in found {
             let Some((holder, own, offset)) = self.holder(index) else { continue };
@@ -159,6 +161,9 @@ impl Gazetteer {
             let is_added = offset > 0 && matches!(record.level, Level::Region | Level::Other);
             let prominence = if is_added { ADDED } else { self.prominence(&record, country, index) };
             let mut score = prominence - tier.penalty();
+            if tier == Tier::Exact && holder.name(own).is_some_and(|usual| usual.eq_ignore_ascii_case(name)) {
+                score += USUAL_BONUS;
+            }
             if lies_in(hints.countries) {
                 score += COUNTRY_BONUS;
             }

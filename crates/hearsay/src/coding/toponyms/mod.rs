@@ -19,6 +19,8 @@ mod dateline;
 mod features;
 mod possible;
 mod select;
+#[cfg(test)]
+mod tests;
 mod weights;
 pub(super) mod words;
 

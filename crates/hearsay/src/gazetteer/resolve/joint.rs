@@ -14,7 +14,10 @@ use super::{Candidate, Context, Mention, Resolution};
 const CANDIDATES: usize = 40;
 /// Candidates reported of an ambiguous name.
 const REPORTED: usize = 5;
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 10;
+/// How much of its belief a name keeps from one round to the next. All names move at once: without inertia, two that hang on
+/// each other («London, Ontario») can change places for ever.
+const INERTIA: f32 = 0.5;
 /// Weights of the evidence, in nats: round numbers near the best of a search along one axis after the other on TR-News
 /// and GeoVirus. The first two are strong: of a name that many places share, news mean the one that news are about.
 mod weight {
@@ -230,7 +233,13 @@ impl<'g> Name<'g> {
         let highest = logits.iter().copied().fold(weight::NONE, f32::max);
         let powers: Vec<f32> = logits.into_iter().map(|logit| (logit - highest).exp()).collect();
         let total = powers.iter().sum::<f32>() + (weight::NONE - highest).exp();
-        self.beliefs = powers.into_iter().map(|power| power / total).collect();
+        let beliefs = powers.into_iter().map(|power| power / total);
+        self.beliefs = if self.beliefs.len() == self.candidates.len() {
+            let before = std::mem::take(&mut self.beliefs);
+            before.into_iter().zip(beliefs).map(|(old, new)| INERTIA * old + (1.0 - INERTIA) * new).collect()
+        } else {
+            beliefs.collect()
+        };
     }
 
     fn believed(&self) -> impl Iterator<Item = (&Match<'g>, f32)> {
