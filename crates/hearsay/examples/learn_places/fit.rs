@@ -1,7 +1,6 @@
 //! Logistic regression with a quadratic penalty, fitted by full-batch Adam from zero: the same samples give the same
 //! weights.
 
-const PENALTY: f32 = 2.0;
 const STEPS: usize = 600;
 const RATE: f32 = 0.05;
 
@@ -24,12 +23,12 @@ pub(super) fn logit(weights: &[f32], sample: &Sample) -> f32 {
 }
 
 /// The weights, the first of them for the bias, which has no penalty.
-pub(super) fn fit<'s>(samples: impl Iterator<Item = &'s Sample>, count: usize) -> Vec<f32> {
+pub(super) fn fit<'s>(samples: impl Iterator<Item = &'s Sample>, count: usize, penalty: f32) -> Vec<f32> {
     let samples: Vec<&Sample> = samples.collect();
     let mut weights = vec![0.0_f32; count];
     let (mut mean, mut square) = (weights.clone(), weights.clone());
     for step in 1..=STEPS {
-        let mut slope: Vec<f32> = weights.iter().map(|w| PENALTY * w).collect();
+        let mut slope: Vec<f32> = weights.iter().map(|w| penalty * w).collect();
         slope[0] = 0.0;
         for sample in &samples {
             let error = 1.0 / (1.0 + (-logit(&weights, sample)).exp()) - f32::from(u8::from(sample.gold));
@@ -49,10 +48,10 @@ pub(super) fn fit<'s>(samples: impl Iterator<Item = &'s Sample>, count: usize) -
 }
 
 /// Precision and recall, in per cent, each fold judged by weights fitted to the others; `all` is what there is to find.
-pub(super) fn cross_validate(samples: &[Sample], count: usize, all: usize) -> (f64, f64) {
+pub(super) fn cross_validate(samples: &[Sample], count: usize, penalty: f32, all: usize) -> (f64, f64) {
     let (mut hit, mut given) = (0, 0);
     for fold in 0..FOLDS {
-        let weights = fit(samples.iter().filter(|s| s.fold != fold), count);
+        let weights = fit(samples.iter().filter(|s| s.fold != fold), count, penalty);
         for sample in samples.iter().filter(|s| s.fold == fold && logit(&weights, s) > 0.0) {
             given += 1;
             hit += usize::from(sample.gold);

@@ -80,13 +80,13 @@ pub struct Match<'g> {
     /// How the name was found.
     pub tier: Tier,
     /// The higher the better: the place's own prominence (0 … 0.42) less the tier's penalty, plus 0.25 in a hinted
-    /// country, 0.2 on the level wanted and 0.02 where the name is the place's usual one.
+    /// country, 0.2 on the level wanted and 0.02 where the name is the usual one of a town, a province or a country.
     pub score: f32,
 }
 
 const COUNTRY_BONUS: f32 = 0.25;
 const LEVEL_BONUS: f32 = 0.2;
-/// For a name that is the place's usual one: Homs is a name of Al Khums, too.
+/// For the usual name of a town, a province or a country: Homs is a name of Al Khums, too.
 const USUAL_BONUS: f32 = 0.02;
 /// The prominence of a hill, a stream, a base that was added: that of a hamlet.
 const ADDED: f32 = 0.06;
@@ -161,7 +161,9 @@ impl Gazetteer {
             let is_added = offset > 0 && matches!(record.level, Level::Region | Level::Other);
             let prominence = if is_added { ADDED } else { self.prominence(&record, country, index) };
             let mut score = prominence - tier.penalty();
-            if tier == Tier::Exact && holder.name(own).is_some_and(|usual| usual.eq_ignore_ascii_case(name)) {
+            let bears =
+                matches!(record.level, Level::Settlement | Level::Admin1 | Level::Country) && tier == Tier::Exact;
+            if bears && holder.name(own).is_some_and(|usual| usual.eq_ignore_ascii_case(name)) {
                 score += USUAL_BONUS;
             }
             if lies_in(hints.countries) {

@@ -2,135 +2,135 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: [f32; super::features::WEIGHTS] = [
-    -0.546, // Bias
-    -0.312, // Direct
-    -0.097, // UnderOne
-    0.048, // UnderTwo
-    -0.259, // UnderMore
+    -0.762, // Bias
+    -0.020, // Direct
+    -0.018, // UnderOne
+    0.003, // UnderTwo
+    -0.163, // UnderMore
     0.000, // EventUnder
-    -0.509, // Apart
-    -0.487, // VerbsBetween
-    -0.326, // NominalsBetween
-    -0.477, // ThroughRelative
-    -0.483, // ThroughAdverbial
-    -0.145, // ThroughComplement
-    -0.117, // ThroughConjunct
-    -0.585, // ThroughParataxis
-    -0.023, // ThroughSubject
-    0.309, // ThroughObject
-    -0.062, // ThroughOblique
-    0.363, // UpAdverbial
-    0.272, // UpComplement
-    -0.078, // UpOpenComplement
-    -0.132, // UpRelative
-    0.023, // UpConjunct
-    0.216, // UpParataxis
-    -0.122, // UpTwo
-    -0.082, // UpSpeech
-    0.340, // EventUnderPlace
-    -0.133, // Oblique
-    -0.207, // NominalModifier
-    -0.398, // Subject
-    -0.004, // PassiveSubject
-    0.587, // Object
-    0.042, // Compound
-    -0.204, // Possessive
-    -0.572, // OtherRelation
-    -0.042, // DirectOblique
-    -0.296, // DirectSubject
-    0.440, // DirectPassiveSubject
-    0.237, // DirectObject
-    -0.141, // ApartOblique
-    0.004, // ApartSubject
-    -0.288, // ApartOther
-    0.053, // UnderNominal
-    -0.080, // UnderPossessive
-    -0.097, // UnderCompound
-    0.033, // In
-    0.675, // At
-    0.380, // On
-    -0.235, // Near
-    -0.308, // From
-    -0.241, // To
-    -0.219, // Of
-    0.513, // Into
-    -0.694, // By
-    -0.776, // With
-    -1.157, // Against
-    0.112, // Between
-    0.537, // Through
-    0.389, // Outside
-    0.058, // OtherCase
-    -0.072, // NoCase
-    0.817, // DirectIn
-    -0.075, // DirectFrom
-    0.372, // DirectTo
-    0.694, // ApartIn
-    -0.708, // Before
-    -1.060, // Distance
-    -0.363, // Closest
-    0.383, // Only
-    -0.059, // ClauseBetween
-    -0.136, // OtherDirect
-    -0.367, // PlacesBetween
-    -1.068, // QuoteBetween
-    0.154, // SentenceFirst
-    -0.588, // Country
-    0.301, // Region
-    0.150, // Division
-    -0.040, // Settlement
-    -0.470, // Unlisted
-    -1.375, // Actor
-    0.102, // Confidence
-    -0.536, // Held
-    -0.168, // Holds
-    0.512, // Listed
-    0.986, // LabelPlace
-    -0.148, // LabelPerson
-    -0.177, // LabelOther
-    0.436, // BeforeKind
-    0.725, // AfterKindOf
-    0.120, // EndsDivision
-    0.563, // EndsLandscape
-    0.299, // EndsBuilt
-    -0.186, // Outer
-    0.136, // Inner
-    -2.147, // AllCapitals
-    -1.192, // Bracketed
-    -0.175, // EventNoun
-    -0.748, // EventSpeech
-    -0.048, // EventPassive
-    0.010, // EventRoot
-    -0.277, // EventRelative
-    0.067, // Taken
-    -0.084, // Struck
-    -0.631, // Harmed
-    -0.546, // OtherKind
-    0.085, // NoKind
+    -0.313, // Apart
+    -0.428, // VerbsBetween
+    -0.315, // NominalsBetween
+    -0.321, // ThroughRelative
+    -0.446, // ThroughAdverbial
+    -0.150, // ThroughComplement
+    -0.124, // ThroughConjunct
+    -0.282, // ThroughParataxis
+    0.011, // ThroughSubject
+    0.239, // ThroughObject
+    -0.067, // ThroughOblique
+    0.146, // UpAdverbial
+    0.113, // UpComplement
+    -0.020, // UpOpenComplement
+    -0.047, // UpRelative
+    0.006, // UpConjunct
+    0.128, // UpParataxis
+    -0.102, // UpTwo
+    -0.018, // UpSpeech
+    0.175, // EventUnderPlace
+    -0.022, // Oblique
+    -0.010, // NominalModifier
+    -0.347, // Subject
+    0.067, // PassiveSubject
+    0.387, // Object
+    0.054, // Compound
+    -0.170, // Possessive
+    -0.297, // OtherRelation
+    0.014, // DirectOblique
+    -0.234, // DirectSubject
+    0.192, // DirectPassiveSubject
+    0.228, // DirectObject
+    -0.024, // ApartOblique
+    0.005, // ApartSubject
+    -0.116, // ApartOther
+    0.067, // UnderNominal
+    -0.101, // UnderPossessive
+    -0.087, // UnderCompound
+    0.191, // In
+    0.517, // At
+    0.304, // On
+    -0.107, // Near
+    -0.211, // From
+    -0.179, // To
+    -0.049, // Of
+    0.156, // Into
+    -0.358, // By
+    -0.401, // With
+    -0.492, // Against
+    0.011, // Between
+    0.292, // Through
+    0.154, // Outside
+    -0.013, // OtherCase
+    -0.154, // NoCase
+    0.456, // DirectIn
+    -0.043, // DirectFrom
+    0.171, // DirectTo
+    0.376, // ApartIn
+    -0.614, // Before
+    -0.768, // Distance
+    -0.238, // Closest
+    0.231, // Only
+    -0.055, // ClauseBetween
+    -0.197, // OtherDirect
+    -0.478, // PlacesBetween
+    -0.637, // QuoteBetween
+    0.028, // SentenceFirst
+    -0.290, // Country
+    0.135, // Region
+    0.040, // Division
+    0.128, // Settlement
+    -0.354, // Unlisted
+    -0.676, // Actor
+    0.124, // Confidence
+    -0.366, // Held
+    -0.057, // Holds
+    0.364, // Listed
+    0.965, // LabelPlace
+    -0.104, // LabelPerson
+    -0.122, // LabelOther
+    0.262, // BeforeKind
+    0.529, // AfterKindOf
+    0.041, // EndsDivision
+    0.420, // EndsLandscape
+    0.196, // EndsBuilt
+    -0.176, // Outer
+    -0.015, // Inner
+    -1.372, // AllCapitals
+    -0.700, // Bracketed
+    -0.120, // EventNoun
+    -0.433, // EventSpeech
+    -0.041, // EventPassive
+    -0.008, // EventRoot
+    -0.231, // EventRelative
+    0.109, // Taken
+    0.068, // Struck
+    -0.359, // Harmed
+    -0.221, // OtherKind
+    0.061, // NoKind
     0.000, // Direct and UnderOne
     0.000, // Direct and UnderTwo
     0.000, // Direct and Apart
     0.000, // Direct and EventUnderPlace
-    -0.042, // Direct and Oblique
-    0.004, // Direct and NominalModifier
-    -0.296, // Direct and Subject
-    0.237, // Direct and Object
-    -0.014, // Direct and Compound
+    0.014, // Direct and Oblique
+    -0.007, // Direct and NominalModifier
+    -0.234, // Direct and Subject
+    0.228, // Direct and Object
+    -0.006, // Direct and Compound
     0.000, // Direct and Possessive
-    0.148, // Direct and In
-    -0.075, // Direct and From
-    0.372, // Direct and To
-    0.728, // Direct and Of
-    0.022, // Direct and NoCase
-    -0.161, // Direct and Before
-    0.036, // Direct and Closest
-    0.201, // Direct and Only
+    0.156, // Direct and In
+    -0.043, // Direct and From
+    0.171, // Direct and To
+    0.321, // Direct and Of
+    -0.066, // Direct and NoCase
+    -0.193, // Direct and Before
+    0.029, // Direct and Closest
+    0.121, // Direct and Only
     0.000, // Direct and OtherDirect
-    -0.524, // Direct and PlacesBetween
-    -0.099, // Direct and Country
-    0.402, // Direct and Settlement
-    -0.671, // Direct and Unlisted
-    -0.148, // Direct and Division
+    -0.366, // Direct and PlacesBetween
+    -0.056, // Direct and Country
+    0.188, // Direct and Settlement
+    -0.284, // Direct and Unlisted
+    -0.036, // Direct and Division
     0.000, // Direct and ThroughObject
     0.000, // Direct and ThroughSubject
     0.000, // Direct and ThroughOblique
@@ -139,1193 +139,1193 @@ pub(super) static WEIGHTS: [f32; super::features::WEIGHTS] = [
     0.000, // Direct and UpComplement
     0.000, // Direct and UpConjunct
     0.000, // Direct and UpRelative
-    0.596, // Direct and EventSpeech
-    0.228, // Direct and EventPassive
-    0.731, // Direct and Listed
-    0.101, // Direct and ClauseBetween
-    -0.137, // Direct and Held
-    0.657, // Direct and LabelPlace
-    -0.406, // Direct and LabelPerson
-    -0.221, // Direct and LabelOther
-    -0.406, // Direct and BeforeKind
-    0.479, // Direct and AfterKindOf
-    0.318, // Direct and EndsBuilt
-    0.082, // Direct and Outer
-    0.236, // Direct and Inner
-    0.386, // Direct and Taken
-    0.652, // Direct and Struck
-    -0.636, // Direct and Harmed
-    -0.231, // Direct and NoKind
+    0.143, // Direct and EventSpeech
+    0.033, // Direct and EventPassive
+    0.403, // Direct and Listed
+    0.033, // Direct and ClauseBetween
+    -0.122, // Direct and Held
+    0.522, // Direct and LabelPlace
+    -0.298, // Direct and LabelPerson
+    -0.070, // Direct and LabelOther
+    -0.107, // Direct and BeforeKind
+    0.341, // Direct and AfterKindOf
+    0.164, // Direct and EndsBuilt
+    -0.037, // Direct and Outer
+    0.114, // Direct and Inner
+    0.237, // Direct and Taken
+    0.450, // Direct and Struck
+    -0.438, // Direct and Harmed
+    -0.078, // Direct and NoKind
     0.000, // UnderOne and UnderTwo
     0.000, // UnderOne and Apart
     0.000, // UnderOne and EventUnderPlace
-    0.400, // UnderOne and Oblique
-    0.208, // UnderOne and NominalModifier
-    -0.206, // UnderOne and Subject
-    0.473, // UnderOne and Object
-    -0.568, // UnderOne and Compound
-    -0.204, // UnderOne and Possessive
-    0.231, // UnderOne and In
-    0.021, // UnderOne and From
-    -0.179, // UnderOne and To
-    0.121, // UnderOne and Of
-    -0.229, // UnderOne and NoCase
-    -0.196, // UnderOne and Before
-    -0.484, // UnderOne and Closest
-    -0.346, // UnderOne and Only
-    0.396, // UnderOne and OtherDirect
-    -0.507, // UnderOne and PlacesBetween
-    0.321, // UnderOne and Country
-    0.509, // UnderOne and Settlement
-    -0.432, // UnderOne and Unlisted
-    -0.293, // UnderOne and Division
-    0.666, // UnderOne and ThroughObject
-    0.191, // UnderOne and ThroughSubject
-    -0.113, // UnderOne and ThroughOblique
+    0.197, // UnderOne and Oblique
+    0.238, // UnderOne and NominalModifier
+    -0.091, // UnderOne and Subject
+    0.182, // UnderOne and Object
+    -0.370, // UnderOne and Compound
+    -0.090, // UnderOne and Possessive
+    0.225, // UnderOne and In
+    -0.056, // UnderOne and From
+    -0.135, // UnderOne and To
+    0.021, // UnderOne and Of
+    -0.157, // UnderOne and NoCase
+    -0.125, // UnderOne and Before
+    -0.333, // UnderOne and Closest
+    -0.235, // UnderOne and Only
+    0.151, // UnderOne and OtherDirect
+    -0.331, // UnderOne and PlacesBetween
+    0.067, // UnderOne and Country
+    0.222, // UnderOne and Settlement
+    -0.246, // UnderOne and Unlisted
+    0.069, // UnderOne and Division
+    0.463, // UnderOne and ThroughObject
+    0.086, // UnderOne and ThroughSubject
+    -0.043, // UnderOne and ThroughOblique
     0.000, // UnderOne and UpOpenComplement
     0.000, // UnderOne and UpAdverbial
     0.000, // UnderOne and UpComplement
     0.000, // UnderOne and UpConjunct
     0.000, // UnderOne and UpRelative
-    0.013, // UnderOne and EventSpeech
-    0.232, // UnderOne and EventPassive
-    0.200, // UnderOne and Listed
-    -0.366, // UnderOne and ClauseBetween
-    0.011, // UnderOne and Held
-    0.596, // UnderOne and LabelPlace
-    0.082, // UnderOne and LabelPerson
-    -0.333, // UnderOne and LabelOther
-    -0.068, // UnderOne and BeforeKind
-    0.840, // UnderOne and AfterKindOf
-    0.203, // UnderOne and EndsBuilt
-    0.098, // UnderOne and Outer
-    -0.077, // UnderOne and Inner
-    -0.138, // UnderOne and Taken
-    -0.303, // UnderOne and Struck
-    -0.218, // UnderOne and Harmed
-    -0.262, // UnderOne and NoKind
+    -0.099, // UnderOne and EventSpeech
+    0.107, // UnderOne and EventPassive
+    0.118, // UnderOne and Listed
+    -0.142, // UnderOne and ClauseBetween
+    -0.022, // UnderOne and Held
+    0.426, // UnderOne and LabelPlace
+    0.138, // UnderOne and LabelPerson
+    -0.167, // UnderOne and LabelOther
+    0.029, // UnderOne and BeforeKind
+    0.402, // UnderOne and AfterKindOf
+    0.120, // UnderOne and EndsBuilt
+    0.014, // UnderOne and Outer
+    -0.040, // UnderOne and Inner
+    -0.017, // UnderOne and Taken
+    -0.110, // UnderOne and Struck
+    -0.145, // UnderOne and Harmed
+    0.039, // UnderOne and NoKind
     0.000, // UnderTwo and Apart
     0.000, // UnderTwo and EventUnderPlace
-    -0.015, // UnderTwo and Oblique
-    -0.378, // UnderTwo and NominalModifier
-    -0.188, // UnderTwo and Subject
-    0.263, // UnderTwo and Object
-    0.127, // UnderTwo and Compound
-    -0.082, // UnderTwo and Possessive
-    -0.084, // UnderTwo and In
-    -0.114, // UnderTwo and From
-    -0.248, // UnderTwo and To
-    -0.065, // UnderTwo and Of
-    -0.207, // UnderTwo and NoCase
-    -0.024, // UnderTwo and Before
-    -0.081, // UnderTwo and Closest
-    0.331, // UnderTwo and Only
-    0.405, // UnderTwo and OtherDirect
-    -0.335, // UnderTwo and PlacesBetween
-    -0.187, // UnderTwo and Country
-    0.133, // UnderTwo and Settlement
-    -0.633, // UnderTwo and Unlisted
-    -0.273, // UnderTwo and Division
-    0.042, // UnderTwo and ThroughObject
-    -0.184, // UnderTwo and ThroughSubject
-    0.260, // UnderTwo and ThroughOblique
+    -0.030, // UnderTwo and Oblique
+    -0.179, // UnderTwo and NominalModifier
+    -0.065, // UnderTwo and Subject
+    0.108, // UnderTwo and Object
+    0.165, // UnderTwo and Compound
+    -0.040, // UnderTwo and Possessive
+    -0.001, // UnderTwo and In
+    -0.083, // UnderTwo and From
+    -0.127, // UnderTwo and To
+    -0.052, // UnderTwo and Of
+    -0.025, // UnderTwo and NoCase
+    -0.035, // UnderTwo and Before
+    0.015, // UnderTwo and Closest
+    0.091, // UnderTwo and Only
+    0.171, // UnderTwo and OtherDirect
+    -0.274, // UnderTwo and PlacesBetween
+    -0.150, // UnderTwo and Country
+    0.041, // UnderTwo and Settlement
+    -0.259, // UnderTwo and Unlisted
+    0.061, // UnderTwo and Division
+    0.051, // UnderTwo and ThroughObject
+    -0.116, // UnderTwo and ThroughSubject
+    0.252, // UnderTwo and ThroughOblique
     0.000, // UnderTwo and UpOpenComplement
     0.000, // UnderTwo and UpAdverbial
     0.000, // UnderTwo and UpComplement
     0.000, // UnderTwo and UpConjunct
     0.000, // UnderTwo and UpRelative
-    -0.149, // UnderTwo and EventSpeech
-    -0.269, // UnderTwo and EventPassive
-    -0.077, // UnderTwo and Listed
-    -0.203, // UnderTwo and ClauseBetween
-    -0.017, // UnderTwo and Held
-    0.317, // UnderTwo and LabelPlace
-    0.008, // UnderTwo and LabelPerson
-    0.500, // UnderTwo and LabelOther
-    0.102, // UnderTwo and BeforeKind
-    0.039, // UnderTwo and AfterKindOf
-    -0.179, // UnderTwo and EndsBuilt
-    0.019, // UnderTwo and Outer
-    -0.412, // UnderTwo and Inner
+    -0.063, // UnderTwo and EventSpeech
+    -0.122, // UnderTwo and EventPassive
+    -0.067, // UnderTwo and Listed
+    -0.058, // UnderTwo and ClauseBetween
+    -0.012, // UnderTwo and Held
+    0.051, // UnderTwo and LabelPlace
+    -0.009, // UnderTwo and LabelPerson
+    0.280, // UnderTwo and LabelOther
+    0.114, // UnderTwo and BeforeKind
+    0.019, // UnderTwo and AfterKindOf
+    -0.067, // UnderTwo and EndsBuilt
+    -0.050, // UnderTwo and Outer
+    -0.242, // UnderTwo and Inner
     -0.154, // UnderTwo and Taken
-    0.449, // UnderTwo and Struck
-    0.072, // UnderTwo and Harmed
-    -0.257, // UnderTwo and NoKind
+    0.277, // UnderTwo and Struck
+    -0.017, // UnderTwo and Harmed
+    -0.122, // UnderTwo and NoKind
     0.000, // Apart and EventUnderPlace
-    0.235, // Apart and Oblique
-    0.308, // Apart and NominalModifier
-    0.346, // Apart and Subject
-    -0.166, // Apart and Object
-    0.164, // Apart and Compound
-    -0.123, // Apart and Possessive
-    -0.655, // Apart and In
-    0.148, // Apart and From
-    0.198, // Apart and To
-    -0.300, // Apart and Of
-    0.194, // Apart and NoCase
-    -0.304, // Apart and Before
-    0.347, // Apart and Closest
-    0.253, // Apart and Only
-    -0.132, // Apart and OtherDirect
-    0.177, // Apart and PlacesBetween
-    0.442, // Apart and Country
-    0.247, // Apart and Settlement
-    -0.326, // Apart and Unlisted
-    0.027, // Apart and Division
-    -0.366, // Apart and ThroughObject
-    0.051, // Apart and ThroughSubject
-    -0.392, // Apart and ThroughOblique
-    0.076, // Apart and UpOpenComplement
-    -0.039, // Apart and UpAdverbial
-    0.079, // Apart and UpComplement
-    -0.129, // Apart and UpConjunct
-    0.017, // Apart and UpRelative
-    0.218, // Apart and EventSpeech
-    -0.546, // Apart and EventPassive
-    -0.540, // Apart and Listed
-    -0.470, // Apart and ClauseBetween
-    -0.371, // Apart and Held
-    0.448, // Apart and LabelPlace
-    0.008, // Apart and LabelPerson
-    -0.601, // Apart and LabelOther
-    -0.221, // Apart and BeforeKind
-    0.071, // Apart and AfterKindOf
-    -0.270, // Apart and EndsBuilt
-    0.210, // Apart and Outer
-    0.087, // Apart and Inner
-    0.312, // Apart and Taken
-    -0.413, // Apart and Struck
-    0.454, // Apart and Harmed
-    -0.183, // Apart and NoKind
-    -0.382, // EventUnderPlace and Oblique
-    -0.640, // EventUnderPlace and NominalModifier
-    -0.114, // EventUnderPlace and Subject
-    0.284, // EventUnderPlace and Object
+    0.075, // Apart and Oblique
+    0.155, // Apart and NominalModifier
+    0.081, // Apart and Subject
+    -0.062, // Apart and Object
+    0.142, // Apart and Compound
+    -0.069, // Apart and Possessive
+    -0.360, // Apart and In
+    0.054, // Apart and From
+    0.046, // Apart and To
+    -0.116, // Apart and Of
+    -0.016, // Apart and NoCase
+    -0.163, // Apart and Before
+    0.252, // Apart and Closest
+    0.291, // Apart and Only
+    -0.265, // Apart and OtherDirect
+    0.237, // Apart and PlacesBetween
+    0.209, // Apart and Country
+    -0.028, // Apart and Settlement
+    -0.167, // Apart and Unlisted
+    -0.003, // Apart and Division
+    -0.169, // Apart and ThroughObject
+    0.016, // Apart and ThroughSubject
+    -0.213, // Apart and ThroughOblique
+    0.023, // Apart and UpOpenComplement
+    -0.043, // Apart and UpAdverbial
+    0.028, // Apart and UpComplement
+    -0.022, // Apart and UpConjunct
+    0.020, // Apart and UpRelative
+    0.059, // Apart and EventSpeech
+    -0.237, // Apart and EventPassive
+    -0.258, // Apart and Listed
+    -0.226, // Apart and ClauseBetween
+    -0.193, // Apart and Held
+    0.293, // Apart and LabelPlace
+    -0.084, // Apart and LabelPerson
+    -0.334, // Apart and LabelOther
+    -0.114, // Apart and BeforeKind
+    0.004, // Apart and AfterKindOf
+    -0.101, // Apart and EndsBuilt
+    0.041, // Apart and Outer
+    -0.028, // Apart and Inner
+    0.206, // Apart and Taken
+    -0.392, // Apart and Struck
+    0.223, // Apart and Harmed
+    -0.082, // Apart and NoKind
+    -0.099, // EventUnderPlace and Oblique
+    -0.228, // EventUnderPlace and NominalModifier
+    -0.031, // EventUnderPlace and Subject
+    0.103, // EventUnderPlace and Object
     0.000, // EventUnderPlace and Compound
     0.000, // EventUnderPlace and Possessive
-    0.573, // EventUnderPlace and In
-    -0.010, // EventUnderPlace and From
-    -0.128, // EventUnderPlace and To
-    -0.341, // EventUnderPlace and Of
-    -0.093, // EventUnderPlace and NoCase
-    -0.145, // EventUnderPlace and Before
-    -0.328, // EventUnderPlace and Closest
-    0.115, // EventUnderPlace and Only
-    0.149, // EventUnderPlace and OtherDirect
-    0.117, // EventUnderPlace and PlacesBetween
-    0.035, // EventUnderPlace and Country
-    0.508, // EventUnderPlace and Settlement
-    -0.227, // EventUnderPlace and Unlisted
-    -0.031, // EventUnderPlace and Division
+    0.294, // EventUnderPlace and In
+    -0.005, // EventUnderPlace and From
+    -0.036, // EventUnderPlace and To
+    -0.093, // EventUnderPlace and Of
+    -0.025, // EventUnderPlace and NoCase
+    -0.044, // EventUnderPlace and Before
+    -0.121, // EventUnderPlace and Closest
+    0.039, // EventUnderPlace and Only
+    0.063, // EventUnderPlace and OtherDirect
+    0.147, // EventUnderPlace and PlacesBetween
+    0.001, // EventUnderPlace and Country
+    0.278, // EventUnderPlace and Settlement
+    -0.027, // EventUnderPlace and Unlisted
+    -0.097, // EventUnderPlace and Division
     0.000, // EventUnderPlace and ThroughObject
     0.000, // EventUnderPlace and ThroughSubject
     0.000, // EventUnderPlace and ThroughOblique
-    -0.409, // EventUnderPlace and UpOpenComplement
-    -0.183, // EventUnderPlace and UpAdverbial
-    0.233, // EventUnderPlace and UpComplement
-    -0.450, // EventUnderPlace and UpConjunct
-    0.289, // EventUnderPlace and UpRelative
-    -0.313, // EventUnderPlace and EventSpeech
-    0.476, // EventUnderPlace and EventPassive
-    0.297, // EventUnderPlace and Listed
-    0.046, // EventUnderPlace and ClauseBetween
-    -0.021, // EventUnderPlace and Held
-    -0.113, // EventUnderPlace and LabelPlace
-    -0.273, // EventUnderPlace and LabelPerson
-    0.267, // EventUnderPlace and LabelOther
-    -0.115, // EventUnderPlace and BeforeKind
-    -0.155, // EventUnderPlace and AfterKindOf
-    0.397, // EventUnderPlace and EndsBuilt
-    0.028, // EventUnderPlace and Outer
-    0.864, // EventUnderPlace and Inner
-    0.167, // EventUnderPlace and Taken
-    0.105, // EventUnderPlace and Struck
-    0.204, // EventUnderPlace and Harmed
-    -0.429, // EventUnderPlace and NoKind
+    -0.122, // EventUnderPlace and UpOpenComplement
+    0.023, // EventUnderPlace and UpAdverbial
+    0.102, // EventUnderPlace and UpComplement
+    -0.171, // EventUnderPlace and UpConjunct
+    0.095, // EventUnderPlace and UpRelative
+    -0.111, // EventUnderPlace and EventSpeech
+    0.155, // EventUnderPlace and EventPassive
+    0.116, // EventUnderPlace and Listed
+    0.108, // EventUnderPlace and ClauseBetween
+    -0.015, // EventUnderPlace and Held
+    -0.021, // EventUnderPlace and LabelPlace
+    -0.071, // EventUnderPlace and LabelPerson
+    0.108, // EventUnderPlace and LabelOther
+    0.044, // EventUnderPlace and BeforeKind
+    -0.054, // EventUnderPlace and AfterKindOf
+    0.127, // EventUnderPlace and EndsBuilt
+    0.033, // EventUnderPlace and Outer
+    0.319, // EventUnderPlace and Inner
+    0.061, // EventUnderPlace and Taken
+    0.031, // EventUnderPlace and Struck
+    0.100, // EventUnderPlace and Harmed
+    -0.110, // EventUnderPlace and NoKind
     0.000, // Oblique and NominalModifier
     0.000, // Oblique and Subject
     0.000, // Oblique and Object
     0.000, // Oblique and Compound
     0.000, // Oblique and Possessive
-    0.386, // Oblique and In
-    0.343, // Oblique and From
-    -0.054, // Oblique and To
-    -0.590, // Oblique and Of
-    0.061, // Oblique and NoCase
-    -0.956, // Oblique and Before
-    0.196, // Oblique and Closest
-    0.046, // Oblique and Only
-    -0.540, // Oblique and OtherDirect
-    -0.525, // Oblique and PlacesBetween
-    0.171, // Oblique and Country
-    -0.402, // Oblique and Settlement
-    0.403, // Oblique and Unlisted
-    0.137, // Oblique and Division
-    -0.197, // Oblique and ThroughObject
-    0.275, // Oblique and ThroughSubject
-    -0.475, // Oblique and ThroughOblique
-    0.074, // Oblique and UpOpenComplement
-    -0.081, // Oblique and UpAdverbial
-    -0.074, // Oblique and UpComplement
-    0.008, // Oblique and UpConjunct
-    -0.195, // Oblique and UpRelative
-    -0.465, // Oblique and EventSpeech
-    -0.611, // Oblique and EventPassive
-    0.353, // Oblique and Listed
-    0.000, // Oblique and ClauseBetween
-    -0.355, // Oblique and Held
-    0.758, // Oblique and LabelPlace
-    0.180, // Oblique and LabelPerson
-    -0.196, // Oblique and LabelOther
-    0.240, // Oblique and BeforeKind
-    -0.042, // Oblique and AfterKindOf
-    -0.100, // Oblique and EndsBuilt
-    -0.500, // Oblique and Outer
-    0.147, // Oblique and Inner
-    0.223, // Oblique and Taken
-    -0.256, // Oblique and Struck
-    0.421, // Oblique and Harmed
-    -0.052, // Oblique and NoKind
+    0.191, // Oblique and In
+    0.125, // Oblique and From
+    -0.074, // Oblique and To
+    -0.367, // Oblique and Of
+    0.069, // Oblique and NoCase
+    -0.537, // Oblique and Before
+    0.097, // Oblique and Closest
+    0.056, // Oblique and Only
+    -0.359, // Oblique and OtherDirect
+    -0.374, // Oblique and PlacesBetween
+    0.090, // Oblique and Country
+    -0.235, // Oblique and Settlement
+    0.217, // Oblique and Unlisted
+    0.007, // Oblique and Division
+    -0.029, // Oblique and ThroughObject
+    0.114, // Oblique and ThroughSubject
+    -0.158, // Oblique and ThroughOblique
+    0.062, // Oblique and UpOpenComplement
+    0.025, // Oblique and UpAdverbial
+    -0.029, // Oblique and UpComplement
+    0.037, // Oblique and UpConjunct
+    -0.104, // Oblique and UpRelative
+    -0.348, // Oblique and EventSpeech
+    -0.436, // Oblique and EventPassive
+    0.230, // Oblique and Listed
+    0.006, // Oblique and ClauseBetween
+    -0.225, // Oblique and Held
+    0.507, // Oblique and LabelPlace
+    0.013, // Oblique and LabelPerson
+    -0.222, // Oblique and LabelOther
+    0.139, // Oblique and BeforeKind
+    -0.063, // Oblique and AfterKindOf
+    -0.103, // Oblique and EndsBuilt
+    -0.331, // Oblique and Outer
+    0.037, // Oblique and Inner
+    0.157, // Oblique and Taken
+    -0.201, // Oblique and Struck
+    0.202, // Oblique and Harmed
+    -0.003, // Oblique and NoKind
     0.000, // NominalModifier and Subject
     0.000, // NominalModifier and Object
     0.000, // NominalModifier and Compound
     0.000, // NominalModifier and Possessive
-    0.203, // NominalModifier and In
-    -0.584, // NominalModifier and From
-    -0.186, // NominalModifier and To
-    0.262, // NominalModifier and Of
-    0.800, // NominalModifier and NoCase
-    -0.432, // NominalModifier and Before
-    0.508, // NominalModifier and Closest
-    0.200, // NominalModifier and Only
-    -0.203, // NominalModifier and OtherDirect
-    -0.229, // NominalModifier and PlacesBetween
-    0.182, // NominalModifier and Country
-    -0.120, // NominalModifier and Settlement
-    0.096, // NominalModifier and Unlisted
-    0.187, // NominalModifier and Division
-    0.471, // NominalModifier and ThroughObject
-    0.113, // NominalModifier and ThroughSubject
-    0.170, // NominalModifier and ThroughOblique
-    0.117, // NominalModifier and UpOpenComplement
-    -0.415, // NominalModifier and UpAdverbial
-    -0.011, // NominalModifier and UpComplement
-    -0.254, // NominalModifier and UpConjunct
-    -0.095, // NominalModifier and UpRelative
-    0.715, // NominalModifier and EventSpeech
-    0.333, // NominalModifier and EventPassive
-    -0.460, // NominalModifier and Listed
-    0.097, // NominalModifier and ClauseBetween
-    -0.168, // NominalModifier and Held
-    0.444, // NominalModifier and LabelPlace
-    -0.166, // NominalModifier and LabelPerson
-    -0.072, // NominalModifier and LabelOther
-    -0.172, // NominalModifier and BeforeKind
-    -0.471, // NominalModifier and AfterKindOf
-    -0.072, // NominalModifier and EndsBuilt
-    0.086, // NominalModifier and Outer
-    0.490, // NominalModifier and Inner
-    0.140, // NominalModifier and Taken
-    -0.169, // NominalModifier and Struck
-    -0.327, // NominalModifier and Harmed
-    0.020, // NominalModifier and NoKind
+    0.092, // NominalModifier and In
+    -0.319, // NominalModifier and From
+    -0.101, // NominalModifier and To
+    0.137, // NominalModifier and Of
+    0.546, // NominalModifier and NoCase
+    -0.220, // NominalModifier and Before
+    0.239, // NominalModifier and Closest
+    0.124, // NominalModifier and Only
+    -0.188, // NominalModifier and OtherDirect
+    -0.207, // NominalModifier and PlacesBetween
+    0.056, // NominalModifier and Country
+    -0.027, // NominalModifier and Settlement
+    -0.021, // NominalModifier and Unlisted
+    0.129, // NominalModifier and Division
+    0.293, // NominalModifier and ThroughObject
+    0.059, // NominalModifier and ThroughSubject
+    0.129, // NominalModifier and ThroughOblique
+    0.023, // NominalModifier and UpOpenComplement
+    -0.184, // NominalModifier and UpAdverbial
+    0.055, // NominalModifier and UpComplement
+    -0.129, // NominalModifier and UpConjunct
+    -0.030, // NominalModifier and UpRelative
+    0.257, // NominalModifier and EventSpeech
+    0.145, // NominalModifier and EventPassive
+    -0.291, // NominalModifier and Listed
+    0.079, // NominalModifier and ClauseBetween
+    -0.119, // NominalModifier and Held
+    0.396, // NominalModifier and LabelPlace
+    -0.100, // NominalModifier and LabelPerson
+    -0.074, // NominalModifier and LabelOther
+    -0.107, // NominalModifier and BeforeKind
+    -0.168, // NominalModifier and AfterKindOf
+    -0.027, // NominalModifier and EndsBuilt
+    0.034, // NominalModifier and Outer
+    0.192, // NominalModifier and Inner
+    0.118, // NominalModifier and Taken
+    -0.056, // NominalModifier and Struck
+    -0.235, // NominalModifier and Harmed
+    0.008, // NominalModifier and NoKind
     0.000, // Subject and Object
     0.000, // Subject and Compound
     0.000, // Subject and Possessive
-    -0.063, // Subject and In
+    -0.011, // Subject and In
     -0.000, // Subject and From
     0.000, // Subject and To
-    0.168, // Subject and Of
-    -0.390, // Subject and NoCase
-    0.191, // Subject and Before
-    -0.132, // Subject and Closest
-    -0.413, // Subject and Only
-    0.075, // Subject and OtherDirect
-    -0.143, // Subject and PlacesBetween
-    -0.368, // Subject and Country
-    0.109, // Subject and Settlement
-    -0.551, // Subject and Unlisted
-    0.418, // Subject and Division
-    -0.125, // Subject and ThroughObject
+    0.089, // Subject and Of
+    -0.364, // Subject and NoCase
+    -0.063, // Subject and Before
+    -0.148, // Subject and Closest
+    -0.141, // Subject and Only
+    0.014, // Subject and OtherDirect
+    -0.100, // Subject and PlacesBetween
+    -0.177, // Subject and Country
+    0.011, // Subject and Settlement
+    -0.288, // Subject and Unlisted
+    0.112, // Subject and Division
+    -0.046, // Subject and ThroughObject
     -0.000, // Subject and ThroughSubject
-    0.296, // Subject and ThroughOblique
-    -0.263, // Subject and UpOpenComplement
-    0.187, // Subject and UpAdverbial
-    0.124, // Subject and UpComplement
-    -0.026, // Subject and UpConjunct
-    0.086, // Subject and UpRelative
-    0.228, // Subject and EventSpeech
-    0.102, // Subject and EventPassive
-    -0.595, // Subject and Listed
-    0.001, // Subject and ClauseBetween
-    -0.015, // Subject and Held
-    -0.149, // Subject and LabelPlace
-    -0.005, // Subject and LabelPerson
-    -0.261, // Subject and LabelOther
-    0.352, // Subject and BeforeKind
-    0.256, // Subject and AfterKindOf
-    -0.001, // Subject and EndsBuilt
-    -0.279, // Subject and Outer
-    -0.360, // Subject and Inner
-    -0.371, // Subject and Taken
-    -0.266, // Subject and Struck
-    -0.485, // Subject and Harmed
-    -0.249, // Subject and NoKind
+    0.083, // Subject and ThroughOblique
+    -0.092, // Subject and UpOpenComplement
+    0.071, // Subject and UpAdverbial
+    0.010, // Subject and UpComplement
+    -0.019, // Subject and UpConjunct
+    0.013, // Subject and UpRelative
+    0.061, // Subject and EventSpeech
+    0.027, // Subject and EventPassive
+    -0.202, // Subject and Listed
+    -0.043, // Subject and ClauseBetween
+    -0.006, // Subject and Held
+    -0.106, // Subject and LabelPlace
+    -0.048, // Subject and LabelPerson
+    -0.178, // Subject and LabelOther
+    0.108, // Subject and BeforeKind
+    0.123, // Subject and AfterKindOf
+    -0.000, // Subject and EndsBuilt
+    -0.086, // Subject and Outer
+    -0.166, // Subject and Inner
+    -0.216, // Subject and Taken
+    -0.137, // Subject and Struck
+    -0.179, // Subject and Harmed
+    -0.076, // Subject and NoKind
     0.000, // Object and Compound
     0.000, // Object and Possessive
     0.000, // Object and In
-    -0.030, // Object and From
+    -0.011, // Object and From
     0.000, // Object and To
-    -0.086, // Object and Of
-    0.215, // Object and NoCase
-    -0.102, // Object and Before
-    -0.125, // Object and Closest
-    0.382, // Object and Only
-    -0.279, // Object and OtherDirect
-    -0.985, // Object and PlacesBetween
-    0.060, // Object and Country
-    -0.615, // Object and Settlement
-    0.209, // Object and Unlisted
-    0.512, // Object and Division
-    -0.150, // Object and ThroughObject
-    0.352, // Object and ThroughSubject
-    -0.152, // Object and ThroughOblique
-    0.351, // Object and UpOpenComplement
-    0.174, // Object and UpAdverbial
-    -0.232, // Object and UpComplement
-    0.297, // Object and UpConjunct
-    0.385, // Object and UpRelative
-    -0.332, // Object and EventSpeech
-    0.336, // Object and EventPassive
-    0.496, // Object and Listed
-    0.138, // Object and ClauseBetween
-    0.107, // Object and Held
-    0.146, // Object and LabelPlace
-    -0.377, // Object and LabelPerson
-    0.592, // Object and LabelOther
-    0.006, // Object and BeforeKind
-    0.340, // Object and AfterKindOf
-    0.095, // Object and EndsBuilt
-    0.170, // Object and Outer
-    -0.040, // Object and Inner
-    0.270, // Object and Taken
-    0.529, // Object and Struck
-    0.649, // Object and Harmed
-    0.398, // Object and NoKind
+    0.008, // Object and Of
+    0.153, // Object and NoCase
+    -0.008, // Object and Before
+    0.046, // Object and Closest
+    0.129, // Object and Only
+    -0.132, // Object and OtherDirect
+    -0.420, // Object and PlacesBetween
+    0.074, // Object and Country
+    -0.318, // Object and Settlement
+    0.167, // Object and Unlisted
+    0.304, // Object and Division
+    0.027, // Object and ThroughObject
+    0.076, // Object and ThroughSubject
+    -0.021, // Object and ThroughOblique
+    0.170, // Object and UpOpenComplement
+    0.103, // Object and UpAdverbial
+    -0.076, // Object and UpComplement
+    0.111, // Object and UpConjunct
+    0.139, // Object and UpRelative
+    -0.121, // Object and EventSpeech
+    0.231, // Object and EventPassive
+    0.174, // Object and Listed
+    0.132, // Object and ClauseBetween
+    0.041, // Object and Held
+    0.150, // Object and LabelPlace
+    -0.243, // Object and LabelPerson
+    0.496, // Object and LabelOther
+    0.073, // Object and BeforeKind
+    0.268, // Object and AfterKindOf
+    0.139, // Object and EndsBuilt
+    0.113, // Object and Outer
+    -0.070, // Object and Inner
+    0.174, // Object and Taken
+    0.291, // Object and Struck
+    0.203, // Object and Harmed
+    0.194, // Object and NoKind
     0.000, // Compound and Possessive
-    -0.167, // Compound and In
+    -0.068, // Compound and In
     0.000, // Compound and From
     0.000, // Compound and To
-    0.287, // Compound and Of
-    -0.043, // Compound and NoCase
-    0.069, // Compound and Before
-    0.481, // Compound and Closest
-    0.264, // Compound and Only
-    -0.025, // Compound and OtherDirect
-    -0.014, // Compound and PlacesBetween
-    -0.402, // Compound and Country
-    0.220, // Compound and Settlement
-    0.684, // Compound and Unlisted
-    0.023, // Compound and Division
-    -0.464, // Compound and ThroughObject
-    0.276, // Compound and ThroughSubject
-    -0.188, // Compound and ThroughOblique
-    0.237, // Compound and UpOpenComplement
-    -0.276, // Compound and UpAdverbial
-    -0.276, // Compound and UpComplement
-    -0.053, // Compound and UpConjunct
-    0.893, // Compound and UpRelative
-    -0.074, // Compound and EventSpeech
-    0.014, // Compound and EventPassive
-    -0.598, // Compound and Listed
-    -0.263, // Compound and ClauseBetween
+    0.078, // Compound and Of
+    0.049, // Compound and NoCase
+    0.146, // Compound and Before
+    0.236, // Compound and Closest
+    0.129, // Compound and Only
+    0.076, // Compound and OtherDirect
+    0.048, // Compound and PlacesBetween
+    -0.270, // Compound and Country
+    0.132, // Compound and Settlement
+    0.334, // Compound and Unlisted
+    -0.022, // Compound and Division
+    -0.266, // Compound and ThroughObject
+    0.115, // Compound and ThroughSubject
+    0.022, // Compound and ThroughOblique
+    0.061, // Compound and UpOpenComplement
+    -0.078, // Compound and UpAdverbial
+    -0.078, // Compound and UpComplement
+    -0.025, // Compound and UpConjunct
+    0.378, // Compound and UpRelative
+    0.006, // Compound and EventSpeech
+    0.024, // Compound and EventPassive
+    -0.202, // Compound and Listed
+    -0.158, // Compound and ClauseBetween
     -0.000, // Compound and Held
-    0.310, // Compound and LabelPlace
-    0.195, // Compound and LabelPerson
-    -0.254, // Compound and LabelOther
-    0.241, // Compound and BeforeKind
-    0.194, // Compound and AfterKindOf
-    -0.166, // Compound and EndsBuilt
-    0.122, // Compound and Outer
-    -0.131, // Compound and Inner
-    0.051, // Compound and Taken
-    0.256, // Compound and Struck
-    0.200, // Compound and Harmed
-    -0.191, // Compound and NoKind
+    0.260, // Compound and LabelPlace
+    0.095, // Compound and LabelPerson
+    -0.132, // Compound and LabelOther
+    0.069, // Compound and BeforeKind
+    0.036, // Compound and AfterKindOf
+    -0.016, // Compound and EndsBuilt
+    0.090, // Compound and Outer
+    -0.076, // Compound and Inner
+    -0.052, // Compound and Taken
+    0.154, // Compound and Struck
+    0.082, // Compound and Harmed
+    -0.058, // Compound and NoKind
     0.000, // Possessive and In
     0.000, // Possessive and From
     0.000, // Possessive and To
     0.000, // Possessive and Of
-    -0.204, // Possessive and NoCase
-    0.290, // Possessive and Before
-    -0.283, // Possessive and Closest
-    -0.028, // Possessive and Only
-    -0.078, // Possessive and OtherDirect
-    -0.956, // Possessive and PlacesBetween
-    -0.066, // Possessive and Country
-    0.291, // Possessive and Settlement
-    -0.484, // Possessive and Unlisted
-    -0.233, // Possessive and Division
-    -0.484, // Possessive and ThroughObject
-    0.747, // Possessive and ThroughSubject
-    -0.318, // Possessive and ThroughOblique
-    -0.294, // Possessive and UpOpenComplement
-    -0.390, // Possessive and UpAdverbial
-    0.502, // Possessive and UpComplement
-    -0.134, // Possessive and UpConjunct
-    -0.220, // Possessive and UpRelative
-    -0.243, // Possessive and EventSpeech
-    0.349, // Possessive and EventPassive
+    -0.170, // Possessive and NoCase
+    0.092, // Possessive and Before
+    -0.122, // Possessive and Closest
+    -0.024, // Possessive and Only
+    -0.022, // Possessive and OtherDirect
+    -0.340, // Possessive and PlacesBetween
+    -0.034, // Possessive and Country
+    0.109, // Possessive and Settlement
+    -0.235, // Possessive and Unlisted
+    -0.080, // Possessive and Division
+    -0.254, // Possessive and ThroughObject
+    0.266, // Possessive and ThroughSubject
+    -0.142, // Possessive and ThroughOblique
+    -0.095, // Possessive and UpOpenComplement
+    -0.148, // Possessive and UpAdverbial
+    0.134, // Possessive and UpComplement
+    -0.027, // Possessive and UpConjunct
+    -0.069, // Possessive and UpRelative
+    -0.054, // Possessive and EventSpeech
+    0.121, // Possessive and EventPassive
     0.000, // Possessive and Listed
-    0.236, // Possessive and ClauseBetween
-    -0.008, // Possessive and Held
-    0.032, // Possessive and LabelPlace
-    -0.174, // Possessive and LabelPerson
-    -0.061, // Possessive and LabelOther
+    0.058, // Possessive and ClauseBetween
+    -0.006, // Possessive and Held
+    -0.075, // Possessive and LabelPlace
+    -0.056, // Possessive and LabelPerson
+    -0.039, // Possessive and LabelOther
     0.000, // Possessive and BeforeKind
-    0.387, // Possessive and AfterKindOf
-    -0.002, // Possessive and EndsBuilt
-    -0.271, // Possessive and Outer
-    -0.018, // Possessive and Inner
-    0.253, // Possessive and Taken
-    -0.228, // Possessive and Struck
-    -0.378, // Possessive and Harmed
-    -0.177, // Possessive and NoKind
+    0.133, // Possessive and AfterKindOf
+    -0.001, // Possessive and EndsBuilt
+    -0.097, // Possessive and Outer
+    -0.007, // Possessive and Inner
+    0.096, // Possessive and Taken
+    -0.079, // Possessive and Struck
+    -0.171, // Possessive and Harmed
+    -0.103, // Possessive and NoKind
     0.000, // In and From
     0.000, // In and To
     0.000, // In and Of
     0.000, // In and NoCase
-    0.305, // In and Before
-    0.189, // In and Closest
-    0.422, // In and Only
-    0.459, // In and OtherDirect
-    -0.177, // In and PlacesBetween
-    0.481, // In and Country
-    0.121, // In and Settlement
-    0.382, // In and Unlisted
-    0.299, // In and Division
-    -0.054, // In and ThroughObject
-    0.838, // In and ThroughSubject
-    0.279, // In and ThroughOblique
-    -0.019, // In and UpOpenComplement
-    -0.286, // In and UpAdverbial
-    0.136, // In and UpComplement
-    -0.034, // In and UpConjunct
-    0.076, // In and UpRelative
-    -0.308, // In and EventSpeech
-    -0.588, // In and EventPassive
-    -0.031, // In and Listed
-    0.182, // In and ClauseBetween
-    -0.275, // In and Held
-    0.354, // In and LabelPlace
-    0.179, // In and LabelPerson
-    0.241, // In and LabelOther
-    0.008, // In and BeforeKind
-    0.003, // In and AfterKindOf
-    -0.225, // In and EndsBuilt
-    -0.299, // In and Outer
-    0.218, // In and Inner
-    -0.521, // In and Taken
-    -0.619, // In and Struck
-    0.155, // In and Harmed
-    -0.477, // In and NoKind
+    0.179, // In and Before
+    0.248, // In and Closest
+    0.356, // In and Only
+    0.193, // In and OtherDirect
+    -0.114, // In and PlacesBetween
+    0.284, // In and Country
+    0.020, // In and Settlement
+    0.226, // In and Unlisted
+    0.070, // In and Division
+    -0.072, // In and ThroughObject
+    0.432, // In and ThroughSubject
+    0.085, // In and ThroughOblique
+    -0.018, // In and UpOpenComplement
+    -0.162, // In and UpAdverbial
+    0.096, // In and UpComplement
+    -0.022, // In and UpConjunct
+    0.037, // In and UpRelative
+    -0.274, // In and EventSpeech
+    -0.248, // In and EventPassive
+    0.052, // In and Listed
+    0.128, // In and ClauseBetween
+    -0.207, // In and Held
+    0.192, // In and LabelPlace
+    0.062, // In and LabelPerson
+    0.169, // In and LabelOther
+    0.095, // In and BeforeKind
+    -0.015, // In and AfterKindOf
+    -0.105, // In and EndsBuilt
+    -0.244, // In and Outer
+    0.095, // In and Inner
+    -0.206, // In and Taken
+    -0.314, // In and Struck
+    0.194, // In and Harmed
+    -0.182, // In and NoKind
     0.000, // From and To
     0.000, // From and Of
     0.000, // From and NoCase
-    0.037, // From and Before
-    0.411, // From and Closest
-    0.399, // From and Only
-    -0.325, // From and OtherDirect
-    0.134, // From and PlacesBetween
-    -0.658, // From and Country
-    0.252, // From and Settlement
-    -0.215, // From and Unlisted
-    -0.065, // From and Division
-    -0.380, // From and ThroughObject
-    -0.398, // From and ThroughSubject
-    -0.214, // From and ThroughOblique
-    0.466, // From and UpOpenComplement
-    0.024, // From and UpAdverbial
-    -0.042, // From and UpComplement
-    0.113, // From and UpConjunct
-    0.251, // From and UpRelative
-    -0.087, // From and EventSpeech
-    -0.609, // From and EventPassive
-    -0.048, // From and Listed
-    0.269, // From and ClauseBetween
-    -0.047, // From and Held
-    -0.182, // From and LabelPlace
-    -0.072, // From and LabelPerson
-    -0.052, // From and LabelOther
-    0.103, // From and BeforeKind
-    -0.146, // From and AfterKindOf
-    -0.038, // From and EndsBuilt
-    -0.196, // From and Outer
-    0.129, // From and Inner
-    0.052, // From and Taken
-    -0.080, // From and Struck
-    -0.001, // From and Harmed
-    0.002, // From and NoKind
+    -0.010, // From and Before
+    0.127, // From and Closest
+    0.137, // From and Only
+    -0.127, // From and OtherDirect
+    -0.005, // From and PlacesBetween
+    -0.293, // From and Country
+    -0.005, // From and Settlement
+    -0.104, // From and Unlisted
+    0.064, // From and Division
+    -0.156, // From and ThroughObject
+    -0.135, // From and ThroughSubject
+    -0.149, // From and ThroughOblique
+    0.148, // From and UpOpenComplement
+    0.005, // From and UpAdverbial
+    -0.012, // From and UpComplement
+    0.021, // From and UpConjunct
+    0.094, // From and UpRelative
+    -0.032, // From and EventSpeech
+    -0.223, // From and EventPassive
+    -0.035, // From and Listed
+    0.055, // From and ClauseBetween
+    -0.025, // From and Held
+    -0.153, // From and LabelPlace
+    -0.032, // From and LabelPerson
+    -0.026, // From and LabelOther
+    0.051, // From and BeforeKind
+    -0.054, // From and AfterKindOf
+    -0.012, // From and EndsBuilt
+    -0.072, // From and Outer
+    0.021, // From and Inner
+    -0.043, // From and Taken
+    -0.038, // From and Struck
+    -0.052, // From and Harmed
+    0.012, // From and NoKind
     0.000, // To and Of
     0.000, // To and NoCase
-    0.130, // To and Before
-    -0.377, // To and Closest
-    0.265, // To and Only
-    0.180, // To and OtherDirect
-    0.295, // To and PlacesBetween
-    -0.299, // To and Country
-    0.094, // To and Settlement
-    0.099, // To and Unlisted
-    -0.077, // To and Division
-    -0.061, // To and ThroughObject
-    -0.413, // To and ThroughSubject
-    -0.070, // To and ThroughOblique
-    -0.047, // To and UpOpenComplement
-    0.026, // To and UpAdverbial
+    -0.008, // To and Before
+    -0.182, // To and Closest
+    0.046, // To and Only
+    0.037, // To and OtherDirect
+    0.067, // To and PlacesBetween
+    -0.094, // To and Country
+    0.015, // To and Settlement
+    -0.012, // To and Unlisted
+    -0.053, // To and Division
+    -0.048, // To and ThroughObject
+    -0.127, // To and ThroughSubject
+    -0.021, // To and ThroughOblique
+    -0.016, // To and UpOpenComplement
+    0.014, // To and UpAdverbial
     -0.001, // To and UpComplement
-    0.064, // To and UpConjunct
-    -0.270, // To and UpRelative
-    -0.214, // To and EventSpeech
-    -0.282, // To and EventPassive
-    -0.078, // To and Listed
-    -0.921, // To and ClauseBetween
+    0.011, // To and UpConjunct
+    -0.090, // To and UpRelative
+    -0.050, // To and EventSpeech
+    -0.149, // To and EventPassive
+    -0.006, // To and Listed
+    -0.421, // To and ClauseBetween
     0.000, // To and Held
-    0.058, // To and LabelPlace
-    -0.051, // To and LabelPerson
-    -0.222, // To and LabelOther
-    0.174, // To and BeforeKind
-    0.678, // To and AfterKindOf
-    -0.066, // To and EndsBuilt
-    0.589, // To and Outer
-    0.070, // To and Inner
-    -0.454, // To and Taken
-    0.058, // To and Struck
-    -0.453, // To and Harmed
-    0.337, // To and NoKind
+    -0.066, // To and LabelPlace
+    -0.026, // To and LabelPerson
+    -0.076, // To and LabelOther
+    0.003, // To and BeforeKind
+    0.193, // To and AfterKindOf
+    -0.023, // To and EndsBuilt
+    0.160, // To and Outer
+    0.008, // To and Inner
+    -0.187, // To and Taken
+    -0.016, // To and Struck
+    -0.165, // To and Harmed
+    0.106, // To and NoKind
     0.000, // Of and NoCase
-    0.151, // Of and Before
-    -0.503, // Of and Closest
-    -0.392, // Of and Only
-    -0.542, // Of and OtherDirect
-    -0.495, // Of and PlacesBetween
-    -0.170, // Of and Country
-    0.020, // Of and Settlement
-    0.035, // Of and Unlisted
-    -0.627, // Of and Division
-    -0.041, // Of and ThroughObject
-    0.376, // Of and ThroughSubject
-    0.573, // Of and ThroughOblique
-    -0.021, // Of and UpOpenComplement
-    0.455, // Of and UpAdverbial
-    0.012, // Of and UpComplement
-    0.648, // Of and UpConjunct
-    0.269, // Of and UpRelative
-    0.183, // Of and EventSpeech
-    -0.817, // Of and EventPassive
-    -0.581, // Of and Listed
-    -0.200, // Of and ClauseBetween
-    -0.017, // Of and Held
-    0.797, // Of and LabelPlace
-    0.190, // Of and LabelPerson
-    -0.288, // Of and LabelOther
-    -0.040, // Of and BeforeKind
-    0.214, // Of and AfterKindOf
-    0.063, // Of and EndsBuilt
-    0.045, // Of and Outer
-    -0.048, // Of and Inner
-    0.501, // Of and Taken
-    0.381, // Of and Struck
-    -0.035, // Of and Harmed
-    -0.289, // Of and NoKind
-    -0.557, // NoCase and Before
-    -0.236, // NoCase and Closest
-    -0.149, // NoCase and Only
-    0.418, // NoCase and OtherDirect
-    0.291, // NoCase and PlacesBetween
-    -0.265, // NoCase and Country
-    -0.312, // NoCase and Settlement
-    -0.269, // NoCase and Unlisted
-    0.150, // NoCase and Division
-    -0.003, // NoCase and ThroughObject
-    0.153, // NoCase and ThroughSubject
-    0.263, // NoCase and ThroughOblique
-    -0.363, // NoCase and UpOpenComplement
-    -0.444, // NoCase and UpAdverbial
-    0.065, // NoCase and UpComplement
-    0.248, // NoCase and UpConjunct
-    0.044, // NoCase and UpRelative
-    0.429, // NoCase and EventSpeech
-    0.131, // NoCase and EventPassive
-    -0.009, // NoCase and Listed
-    -0.172, // NoCase and ClauseBetween
-    -0.013, // NoCase and Held
-    0.524, // NoCase and LabelPlace
-    -0.141, // NoCase and LabelPerson
-    -0.094, // NoCase and LabelOther
-    -0.287, // NoCase and BeforeKind
-    0.109, // NoCase and AfterKindOf
-    0.770, // NoCase and EndsBuilt
-    -0.034, // NoCase and Outer
-    -0.398, // NoCase and Inner
-    0.086, // NoCase and Taken
-    -0.179, // NoCase and Struck
-    0.158, // NoCase and Harmed
-    0.336, // NoCase and NoKind
-    -0.009, // Before and Closest
-    1.157, // Before and Only
-    -0.633, // Before and OtherDirect
-    1.431, // Before and PlacesBetween
-    0.087, // Before and Country
-    0.222, // Before and Settlement
-    -0.339, // Before and Unlisted
-    0.242, // Before and Division
-    0.181, // Before and ThroughObject
-    0.616, // Before and ThroughSubject
-    -0.484, // Before and ThroughOblique
-    0.080, // Before and UpOpenComplement
-    0.413, // Before and UpAdverbial
-    -0.445, // Before and UpComplement
-    -0.064, // Before and UpConjunct
-    -0.384, // Before and UpRelative
-    -0.163, // Before and EventSpeech
-    0.238, // Before and EventPassive
-    -0.068, // Before and Listed
-    0.543, // Before and ClauseBetween
-    -0.331, // Before and Held
-    -0.198, // Before and LabelPlace
-    -0.176, // Before and LabelPerson
-    -0.204, // Before and LabelOther
-    -0.106, // Before and BeforeKind
-    0.324, // Before and AfterKindOf
-    0.447, // Before and EndsBuilt
-    0.216, // Before and Outer
-    -0.817, // Before and Inner
-    -0.245, // Before and Taken
-    -0.934, // Before and Struck
-    0.497, // Before and Harmed
-    -0.613, // Before and NoKind
-    0.383, // Closest and Only
-    -0.391, // Closest and OtherDirect
+    0.056, // Of and Before
+    -0.299, // Of and Closest
+    -0.212, // Of and Only
+    -0.333, // Of and OtherDirect
+    -0.274, // Of and PlacesBetween
+    -0.057, // Of and Country
+    0.077, // Of and Settlement
+    0.031, // Of and Unlisted
+    -0.259, // Of and Division
+    -0.023, // Of and ThroughObject
+    0.076, // Of and ThroughSubject
+    0.391, // Of and ThroughOblique
+    -0.020, // Of and UpOpenComplement
+    0.202, // Of and UpAdverbial
+    0.018, // Of and UpComplement
+    0.174, // Of and UpConjunct
+    0.092, // Of and UpRelative
+    0.101, // Of and EventSpeech
+    -0.356, // Of and EventPassive
+    -0.212, // Of and Listed
+    -0.104, // Of and ClauseBetween
+    -0.012, // Of and Held
+    0.426, // Of and LabelPlace
+    0.010, // Of and LabelPerson
+    -0.138, // Of and LabelOther
+    0.019, // Of and BeforeKind
+    0.241, // Of and AfterKindOf
+    0.034, // Of and EndsBuilt
+    -0.019, // Of and Outer
+    -0.069, // Of and Inner
+    0.302, // Of and Taken
+    0.225, // Of and Struck
+    -0.160, // Of and Harmed
+    -0.178, // Of and NoKind
+    -0.363, // NoCase and Before
+    -0.272, // NoCase and Closest
+    -0.051, // NoCase and Only
+    0.242, // NoCase and OtherDirect
+    0.170, // NoCase and PlacesBetween
+    -0.187, // NoCase and Country
+    -0.108, // NoCase and Settlement
+    -0.204, // NoCase and Unlisted
+    0.032, // NoCase and Division
+    -0.002, // NoCase and ThroughObject
+    0.019, // NoCase and ThroughSubject
+    0.090, // NoCase and ThroughOblique
+    -0.122, // NoCase and UpOpenComplement
+    -0.243, // NoCase and UpAdverbial
+    -0.031, // NoCase and UpComplement
+    0.120, // NoCase and UpConjunct
+    0.075, // NoCase and UpRelative
+    0.107, // NoCase and EventSpeech
+    0.207, // NoCase and EventPassive
+    0.192, // NoCase and Listed
+    -0.090, // NoCase and ClauseBetween
+    -0.022, // NoCase and Held
+    0.433, // NoCase and LabelPlace
+    -0.039, // NoCase and LabelPerson
+    -0.064, // NoCase and LabelOther
+    -0.138, // NoCase and BeforeKind
+    0.168, // NoCase and AfterKindOf
+    0.441, // NoCase and EndsBuilt
+    0.048, // NoCase and Outer
+    -0.224, // NoCase and Inner
+    0.095, // NoCase and Taken
+    -0.093, // NoCase and Struck
+    -0.019, // NoCase and Harmed
+    0.236, // NoCase and NoKind
+    -0.093, // Before and Closest
+    0.634, // Before and Only
+    -0.521, // Before and OtherDirect
+    0.899, // Before and PlacesBetween
+    0.044, // Before and Country
+    0.126, // Before and Settlement
+    -0.279, // Before and Unlisted
+    -0.078, // Before and Division
+    0.094, // Before and ThroughObject
+    0.302, // Before and ThroughSubject
+    -0.286, // Before and ThroughOblique
+    0.073, // Before and UpOpenComplement
+    0.257, // Before and UpAdverbial
+    -0.063, // Before and UpComplement
+    -0.025, // Before and UpConjunct
+    -0.200, // Before and UpRelative
+    0.004, // Before and EventSpeech
+    0.096, // Before and EventPassive
+    -0.098, // Before and Listed
+    0.385, // Before and ClauseBetween
+    -0.190, // Before and Held
+    -0.131, // Before and LabelPlace
+    -0.175, // Before and LabelPerson
+    -0.163, // Before and LabelOther
+    0.011, // Before and BeforeKind
+    0.123, // Before and AfterKindOf
+    0.179, // Before and EndsBuilt
+    0.085, // Before and Outer
+    -0.363, // Before and Inner
+    -0.114, // Before and Taken
+    -0.674, // Before and Struck
+    0.386, // Before and Harmed
+    -0.387, // Before and NoKind
+    0.231, // Closest and Only
+    -0.237, // Closest and OtherDirect
     0.000, // Closest and PlacesBetween
-    0.460, // Closest and Country
-    -0.013, // Closest and Settlement
-    -0.126, // Closest and Unlisted
-    -0.607, // Closest and Division
-    -0.170, // Closest and ThroughObject
-    0.122, // Closest and ThroughSubject
-    -0.256, // Closest and ThroughOblique
-    0.087, // Closest and UpOpenComplement
-    -0.219, // Closest and UpAdverbial
-    -0.023, // Closest and UpComplement
-    0.347, // Closest and UpConjunct
-    0.388, // Closest and UpRelative
-    0.221, // Closest and EventSpeech
-    -0.144, // Closest and EventPassive
-    0.235, // Closest and Listed
-    0.089, // Closest and ClauseBetween
-    -0.225, // Closest and Held
-    0.327, // Closest and LabelPlace
-    -0.323, // Closest and LabelPerson
-    0.598, // Closest and LabelOther
-    -0.001, // Closest and BeforeKind
-    0.161, // Closest and AfterKindOf
-    -0.270, // Closest and EndsBuilt
-    -0.324, // Closest and Outer
-    -0.766, // Closest and Inner
-    -0.012, // Closest and Taken
-    -0.156, // Closest and Struck
-    0.305, // Closest and Harmed
-    -0.199, // Closest and NoKind
+    0.285, // Closest and Country
+    0.020, // Closest and Settlement
+    -0.201, // Closest and Unlisted
+    -0.332, // Closest and Division
+    -0.152, // Closest and ThroughObject
+    0.109, // Closest and ThroughSubject
+    -0.105, // Closest and ThroughOblique
+    0.018, // Closest and UpOpenComplement
+    -0.118, // Closest and UpAdverbial
+    0.056, // Closest and UpComplement
+    0.214, // Closest and UpConjunct
+    0.216, // Closest and UpRelative
+    -0.033, // Closest and EventSpeech
+    -0.098, // Closest and EventPassive
+    0.085, // Closest and Listed
+    0.060, // Closest and ClauseBetween
+    -0.113, // Closest and Held
+    0.266, // Closest and LabelPlace
+    -0.329, // Closest and LabelPerson
+    0.272, // Closest and LabelOther
+    -0.081, // Closest and BeforeKind
+    0.199, // Closest and AfterKindOf
+    -0.078, // Closest and EndsBuilt
+    -0.253, // Closest and Outer
+    -0.381, // Closest and Inner
+    0.036, // Closest and Taken
+    -0.125, // Closest and Struck
+    0.117, // Closest and Harmed
+    -0.161, // Closest and NoKind
     0.000, // Only and OtherDirect
     0.000, // Only and PlacesBetween
-    0.624, // Only and Country
-    -0.294, // Only and Settlement
-    -0.378, // Only and Unlisted
-    0.046, // Only and Division
-    -0.429, // Only and ThroughObject
-    0.014, // Only and ThroughSubject
-    0.142, // Only and ThroughOblique
-    -0.590, // Only and UpOpenComplement
-    0.193, // Only and UpAdverbial
-    0.034, // Only and UpComplement
-    0.401, // Only and UpConjunct
-    0.300, // Only and UpRelative
-    -0.323, // Only and EventSpeech
-    -0.200, // Only and EventPassive
+    0.349, // Only and Country
+    -0.119, // Only and Settlement
+    -0.215, // Only and Unlisted
+    0.068, // Only and Division
+    -0.215, // Only and ThroughObject
+    0.126, // Only and ThroughSubject
+    0.097, // Only and ThroughOblique
+    -0.182, // Only and UpOpenComplement
+    0.167, // Only and UpAdverbial
+    0.035, // Only and UpComplement
+    0.224, // Only and UpConjunct
+    0.130, // Only and UpRelative
+    -0.174, // Only and EventSpeech
+    -0.007, // Only and EventPassive
     0.000, // Only and Listed
-    -0.794, // Only and ClauseBetween
+    -0.406, // Only and ClauseBetween
     0.000, // Only and Held
-    0.102, // Only and LabelPlace
-    -0.367, // Only and LabelPerson
-    -0.118, // Only and LabelOther
-    -0.395, // Only and BeforeKind
-    0.335, // Only and AfterKindOf
-    -0.083, // Only and EndsBuilt
+    0.161, // Only and LabelPlace
+    -0.150, // Only and LabelPerson
+    -0.026, // Only and LabelOther
+    -0.170, // Only and BeforeKind
+    0.206, // Only and AfterKindOf
+    -0.046, // Only and EndsBuilt
     0.000, // Only and Outer
     0.000, // Only and Inner
-    -0.100, // Only and Taken
-    0.788, // Only and Struck
-    0.135, // Only and Harmed
-    -0.283, // Only and NoKind
-    -0.046, // OtherDirect and PlacesBetween
-    0.254, // OtherDirect and Country
-    -0.009, // OtherDirect and Settlement
-    0.259, // OtherDirect and Unlisted
-    0.316, // OtherDirect and Division
-    0.014, // OtherDirect and ThroughObject
-    -0.584, // OtherDirect and ThroughSubject
-    0.219, // OtherDirect and ThroughOblique
-    0.059, // OtherDirect and UpOpenComplement
-    -0.378, // OtherDirect and UpAdverbial
-    -0.255, // OtherDirect and UpComplement
-    -0.563, // OtherDirect and UpConjunct
-    0.775, // OtherDirect and UpRelative
-    -0.033, // OtherDirect and EventSpeech
-    0.405, // OtherDirect and EventPassive
-    -0.213, // OtherDirect and Listed
-    -0.617, // OtherDirect and ClauseBetween
-    -0.090, // OtherDirect and Held
-    -0.494, // OtherDirect and LabelPlace
-    0.980, // OtherDirect and LabelPerson
-    -0.269, // OtherDirect and LabelOther
-    -0.234, // OtherDirect and BeforeKind
-    -0.881, // OtherDirect and AfterKindOf
-    -0.030, // OtherDirect and EndsBuilt
-    -0.219, // OtherDirect and Outer
-    -0.189, // OtherDirect and Inner
-    -0.196, // OtherDirect and Taken
-    -0.382, // OtherDirect and Struck
-    -0.629, // OtherDirect and Harmed
-    0.197, // OtherDirect and NoKind
-    -0.007, // PlacesBetween and Country
-    -0.056, // PlacesBetween and Settlement
-    0.394, // PlacesBetween and Unlisted
-    -0.429, // PlacesBetween and Division
-    0.032, // PlacesBetween and ThroughObject
-    -0.061, // PlacesBetween and ThroughSubject
-    -0.467, // PlacesBetween and ThroughOblique
-    0.275, // PlacesBetween and UpOpenComplement
-    0.291, // PlacesBetween and UpAdverbial
-    0.181, // PlacesBetween and UpComplement
-    0.087, // PlacesBetween and UpConjunct
-    0.108, // PlacesBetween and UpRelative
-    0.287, // PlacesBetween and EventSpeech
-    -0.082, // PlacesBetween and EventPassive
-    0.128, // PlacesBetween and Listed
-    -0.453, // PlacesBetween and ClauseBetween
-    -0.268, // PlacesBetween and Held
-    -0.323, // PlacesBetween and LabelPlace
-    0.509, // PlacesBetween and LabelPerson
-    0.109, // PlacesBetween and LabelOther
-    0.346, // PlacesBetween and BeforeKind
-    0.131, // PlacesBetween and AfterKindOf
-    0.339, // PlacesBetween and EndsBuilt
-    -0.141, // PlacesBetween and Outer
-    -0.222, // PlacesBetween and Inner
-    -0.718, // PlacesBetween and Taken
-    0.465, // PlacesBetween and Struck
-    0.380, // PlacesBetween and Harmed
-    -0.262, // PlacesBetween and NoKind
+    0.005, // Only and Taken
+    0.415, // Only and Struck
+    0.102, // Only and Harmed
+    -0.211, // Only and NoKind
+    0.032, // OtherDirect and PlacesBetween
+    0.068, // OtherDirect and Country
+    -0.096, // OtherDirect and Settlement
+    0.125, // OtherDirect and Unlisted
+    0.040, // OtherDirect and Division
+    0.004, // OtherDirect and ThroughObject
+    -0.298, // OtherDirect and ThroughSubject
+    0.103, // OtherDirect and ThroughOblique
+    -0.003, // OtherDirect and UpOpenComplement
+    -0.259, // OtherDirect and UpAdverbial
+    -0.070, // OtherDirect and UpComplement
+    -0.358, // OtherDirect and UpConjunct
+    0.331, // OtherDirect and UpRelative
+    -0.020, // OtherDirect and EventSpeech
+    0.158, // OtherDirect and EventPassive
+    0.015, // OtherDirect and Listed
+    -0.434, // OtherDirect and ClauseBetween
+    -0.044, // OtherDirect and Held
+    -0.384, // OtherDirect and LabelPlace
+    0.538, // OtherDirect and LabelPerson
+    -0.139, // OtherDirect and LabelOther
+    -0.120, // OtherDirect and BeforeKind
+    -0.467, // OtherDirect and AfterKindOf
+    -0.032, // OtherDirect and EndsBuilt
+    -0.084, // OtherDirect and Outer
+    -0.082, // OtherDirect and Inner
+    -0.082, // OtherDirect and Taken
+    -0.206, // OtherDirect and Struck
+    -0.277, // OtherDirect and Harmed
+    0.095, // OtherDirect and NoKind
+    -0.166, // PlacesBetween and Country
+    -0.114, // PlacesBetween and Settlement
+    0.244, // PlacesBetween and Unlisted
+    -0.096, // PlacesBetween and Division
+    0.064, // PlacesBetween and ThroughObject
+    0.022, // PlacesBetween and ThroughSubject
+    -0.301, // PlacesBetween and ThroughOblique
+    0.151, // PlacesBetween and UpOpenComplement
+    0.320, // PlacesBetween and UpAdverbial
+    0.111, // PlacesBetween and UpComplement
+    0.066, // PlacesBetween and UpConjunct
+    0.086, // PlacesBetween and UpRelative
+    0.096, // PlacesBetween and EventSpeech
+    -0.037, // PlacesBetween and EventPassive
+    0.246, // PlacesBetween and Listed
+    -0.371, // PlacesBetween and ClauseBetween
+    -0.217, // PlacesBetween and Held
+    -0.238, // PlacesBetween and LabelPlace
+    0.384, // PlacesBetween and LabelPerson
+    -0.036, // PlacesBetween and LabelOther
+    0.246, // PlacesBetween and BeforeKind
+    0.066, // PlacesBetween and AfterKindOf
+    0.183, // PlacesBetween and EndsBuilt
+    -0.078, // PlacesBetween and Outer
+    -0.051, // PlacesBetween and Inner
+    -0.598, // PlacesBetween and Taken
+    0.379, // PlacesBetween and Struck
+    0.119, // PlacesBetween and Harmed
+    -0.167, // PlacesBetween and NoKind
     0.000, // Country and Settlement
     0.000, // Country and Unlisted
     0.000, // Country and Division
-    -0.223, // Country and ThroughObject
-    -0.614, // Country and ThroughSubject
-    -0.194, // Country and ThroughOblique
-    -0.499, // Country and UpOpenComplement
-    0.170, // Country and UpAdverbial
-    -0.231, // Country and UpComplement
-    -0.128, // Country and UpConjunct
-    0.285, // Country and UpRelative
-    -0.292, // Country and EventSpeech
-    -0.242, // Country and EventPassive
-    0.377, // Country and Listed
-    -0.323, // Country and ClauseBetween
-    -0.272, // Country and Held
-    0.372, // Country and LabelPlace
-    -0.057, // Country and LabelPerson
-    -0.302, // Country and LabelOther
-    -0.643, // Country and BeforeKind
-    0.551, // Country and AfterKindOf
+    -0.101, // Country and ThroughObject
+    -0.239, // Country and ThroughSubject
+    -0.103, // Country and ThroughOblique
+    -0.162, // Country and UpOpenComplement
+    0.083, // Country and UpAdverbial
+    -0.090, // Country and UpComplement
+    -0.048, // Country and UpConjunct
+    0.124, // Country and UpRelative
+    -0.165, // Country and EventSpeech
+    -0.082, // Country and EventPassive
+    0.207, // Country and Listed
+    -0.209, // Country and ClauseBetween
+    -0.171, // Country and Held
+    0.132, // Country and LabelPlace
+    -0.022, // Country and LabelPerson
+    -0.211, // Country and LabelOther
+    -0.177, // Country and BeforeKind
+    0.194, // Country and AfterKindOf
     0.000, // Country and EndsBuilt
-    -0.330, // Country and Outer
-    -0.157, // Country and Inner
-    0.113, // Country and Taken
-    0.435, // Country and Struck
-    -0.642, // Country and Harmed
-    -0.066, // Country and NoKind
+    -0.253, // Country and Outer
+    0.001, // Country and Inner
+    0.062, // Country and Taken
+    0.113, // Country and Struck
+    -0.235, // Country and Harmed
+    -0.127, // Country and NoKind
     0.000, // Settlement and Unlisted
     0.000, // Settlement and Division
-    0.385, // Settlement and ThroughObject
-    0.238, // Settlement and ThroughSubject
-    0.212, // Settlement and ThroughOblique
-    0.082, // Settlement and UpOpenComplement
-    0.041, // Settlement and UpAdverbial
-    0.774, // Settlement and UpComplement
-    -0.067, // Settlement and UpConjunct
-    -0.135, // Settlement and UpRelative
-    0.184, // Settlement and EventSpeech
-    -0.230, // Settlement and EventPassive
-    0.084, // Settlement and Listed
-    0.149, // Settlement and ClauseBetween
+    0.226, // Settlement and ThroughObject
+    0.219, // Settlement and ThroughSubject
+    0.049, // Settlement and ThroughOblique
+    0.034, // Settlement and UpOpenComplement
+    -0.061, // Settlement and UpAdverbial
+    0.487, // Settlement and UpComplement
+    -0.084, // Settlement and UpConjunct
+    -0.044, // Settlement and UpRelative
+    0.014, // Settlement and EventSpeech
+    -0.061, // Settlement and EventPassive
+    0.124, // Settlement and Listed
+    0.091, // Settlement and ClauseBetween
     0.000, // Settlement and Held
-    0.691, // Settlement and LabelPlace
-    0.348, // Settlement and LabelPerson
-    0.038, // Settlement and LabelOther
-    0.459, // Settlement and BeforeKind
-    0.275, // Settlement and AfterKindOf
-    0.267, // Settlement and EndsBuilt
-    0.286, // Settlement and Outer
-    -0.486, // Settlement and Inner
-    -0.425, // Settlement and Taken
-    0.228, // Settlement and Struck
-    -0.667, // Settlement and Harmed
-    0.121, // Settlement and NoKind
+    0.428, // Settlement and LabelPlace
+    0.170, // Settlement and LabelPerson
+    0.019, // Settlement and LabelOther
+    0.256, // Settlement and BeforeKind
+    0.204, // Settlement and AfterKindOf
+    0.068, // Settlement and EndsBuilt
+    0.149, // Settlement and Outer
+    -0.166, // Settlement and Inner
+    -0.266, // Settlement and Taken
+    0.131, // Settlement and Struck
+    -0.111, // Settlement and Harmed
+    0.071, // Settlement and NoKind
     0.000, // Unlisted and Division
-    0.139, // Unlisted and ThroughObject
-    -0.136, // Unlisted and ThroughSubject
-    -0.121, // Unlisted and ThroughOblique
-    -0.168, // Unlisted and UpOpenComplement
-    0.234, // Unlisted and UpAdverbial
-    -0.289, // Unlisted and UpComplement
-    0.107, // Unlisted and UpConjunct
-    0.295, // Unlisted and UpRelative
-    -0.202, // Unlisted and EventSpeech
-    -0.178, // Unlisted and EventPassive
-    -0.094, // Unlisted and Listed
-    0.098, // Unlisted and ClauseBetween
+    0.113, // Unlisted and ThroughObject
+    -0.112, // Unlisted and ThroughSubject
+    -0.085, // Unlisted and ThroughOblique
+    -0.008, // Unlisted and UpOpenComplement
+    0.096, // Unlisted and UpAdverbial
+    -0.228, // Unlisted and UpComplement
+    0.045, // Unlisted and UpConjunct
+    0.192, // Unlisted and UpRelative
+    -0.123, // Unlisted and EventSpeech
+    -0.071, // Unlisted and EventPassive
+    -0.050, // Unlisted and Listed
+    0.060, // Unlisted and ClauseBetween
     0.000, // Unlisted and Held
-    0.839, // Unlisted and LabelPlace
-    -0.394, // Unlisted and LabelPerson
-    -0.362, // Unlisted and LabelOther
-    0.737, // Unlisted and BeforeKind
-    0.334, // Unlisted and AfterKindOf
-    0.165, // Unlisted and EndsBuilt
-    0.962, // Unlisted and Outer
-    -0.216, // Unlisted and Inner
-    0.071, // Unlisted and Taken
-    0.435, // Unlisted and Struck
-    -0.629, // Unlisted and Harmed
-    0.127, // Unlisted and NoKind
-    0.234, // Division and ThroughObject
-    -0.259, // Division and ThroughSubject
-    -0.028, // Division and ThroughOblique
-    0.052, // Division and UpOpenComplement
-    0.075, // Division and UpAdverbial
-    0.034, // Division and UpComplement
-    -0.343, // Division and UpConjunct
-    -0.259, // Division and UpRelative
-    -0.095, // Division and EventSpeech
-    -0.199, // Division and EventPassive
-    0.013, // Division and Listed
-    -0.170, // Division and ClauseBetween
-    -0.264, // Division and Held
-    -0.253, // Division and LabelPlace
-    -0.022, // Division and LabelPerson
-    0.249, // Division and LabelOther
-    -0.634, // Division and BeforeKind
-    -0.171, // Division and AfterKindOf
+    0.665, // Unlisted and LabelPlace
+    -0.245, // Unlisted and LabelPerson
+    -0.260, // Unlisted and LabelOther
+    0.475, // Unlisted and BeforeKind
+    0.249, // Unlisted and AfterKindOf
+    0.148, // Unlisted and EndsBuilt
+    0.575, // Unlisted and Outer
+    0.072, // Unlisted and Inner
+    0.016, // Unlisted and Taken
+    0.278, // Unlisted and Struck
+    -0.218, // Unlisted and Harmed
+    0.033, // Unlisted and NoKind
+    0.168, // Division and ThroughObject
+    -0.115, // Division and ThroughSubject
+    0.053, // Division and ThroughOblique
+    -0.016, // Division and UpOpenComplement
+    0.110, // Division and UpAdverbial
+    -0.067, // Division and UpComplement
+    -0.051, // Division and UpConjunct
+    -0.225, // Division and UpRelative
+    -0.068, // Division and EventSpeech
+    -0.078, // Division and EventPassive
+    0.032, // Division and Listed
+    -0.044, // Division and ClauseBetween
+    -0.195, // Division and Held
+    -0.152, // Division and LabelPlace
+    -0.004, // Division and LabelPerson
+    0.202, // Division and LabelOther
+    -0.356, // Division and BeforeKind
+    -0.027, // Division and AfterKindOf
     0.000, // Division and EndsBuilt
-    -1.124, // Division and Outer
-    -0.224, // Division and Inner
-    0.354, // Division and Taken
-    0.345, // Division and Struck
-    -0.694, // Division and Harmed
-    0.212, // Division and NoKind
-    -0.136, // ThroughObject and ThroughSubject
-    -0.514, // ThroughObject and ThroughOblique
-    -0.975, // ThroughObject and UpOpenComplement
-    -0.026, // ThroughObject and UpAdverbial
-    0.139, // ThroughObject and UpComplement
-    -0.031, // ThroughObject and UpConjunct
-    0.390, // ThroughObject and UpRelative
-    -0.464, // ThroughObject and EventSpeech
-    0.604, // ThroughObject and EventPassive
-    0.320, // ThroughObject and Listed
-    0.290, // ThroughObject and ClauseBetween
-    0.159, // ThroughObject and Held
-    -0.134, // ThroughObject and LabelPlace
-    0.630, // ThroughObject and LabelPerson
-    0.682, // ThroughObject and LabelOther
-    0.270, // ThroughObject and BeforeKind
-    0.641, // ThroughObject and AfterKindOf
-    0.360, // ThroughObject and EndsBuilt
-    -0.370, // ThroughObject and Outer
-    -0.191, // ThroughObject and Inner
-    0.308, // ThroughObject and Taken
-    0.110, // ThroughObject and Struck
-    0.374, // ThroughObject and Harmed
-    -0.300, // ThroughObject and NoKind
-    0.080, // ThroughSubject and ThroughOblique
-    -0.001, // ThroughSubject and UpOpenComplement
-    -0.592, // ThroughSubject and UpAdverbial
-    -0.229, // ThroughSubject and UpComplement
-    0.034, // ThroughSubject and UpConjunct
-    0.152, // ThroughSubject and UpRelative
-    0.549, // ThroughSubject and EventSpeech
-    -0.647, // ThroughSubject and EventPassive
-    -0.668, // ThroughSubject and Listed
-    -0.216, // ThroughSubject and ClauseBetween
-    -0.024, // ThroughSubject and Held
-    -0.065, // ThroughSubject and LabelPlace
-    0.099, // ThroughSubject and LabelPerson
-    0.241, // ThroughSubject and LabelOther
-    1.011, // ThroughSubject and BeforeKind
-    0.308, // ThroughSubject and AfterKindOf
-    0.027, // ThroughSubject and EndsBuilt
-    -0.301, // ThroughSubject and Outer
-    0.003, // ThroughSubject and Inner
-    -0.366, // ThroughSubject and Taken
-    -0.001, // ThroughSubject and Struck
-    -0.288, // ThroughSubject and Harmed
-    0.080, // ThroughSubject and NoKind
-    0.263, // ThroughOblique and UpOpenComplement
-    -0.185, // ThroughOblique and UpAdverbial
-    -0.125, // ThroughOblique and UpComplement
-    0.281, // ThroughOblique and UpConjunct
-    -0.606, // ThroughOblique and UpRelative
-    0.126, // ThroughOblique and EventSpeech
-    0.127, // ThroughOblique and EventPassive
-    -0.040, // ThroughOblique and Listed
-    0.172, // ThroughOblique and ClauseBetween
-    -0.201, // ThroughOblique and Held
-    0.752, // ThroughOblique and LabelPlace
-    -0.290, // ThroughOblique and LabelPerson
-    -0.219, // ThroughOblique and LabelOther
-    -0.029, // ThroughOblique and BeforeKind
-    0.615, // ThroughOblique and AfterKindOf
-    -0.017, // ThroughOblique and EndsBuilt
-    -0.477, // ThroughOblique and Outer
-    0.324, // ThroughOblique and Inner
-    0.046, // ThroughOblique and Taken
-    0.151, // ThroughOblique and Struck
-    -0.024, // ThroughOblique and Harmed
-    -0.668, // ThroughOblique and NoKind
-    0.319, // UpOpenComplement and UpAdverbial
-    -0.123, // UpOpenComplement and UpComplement
-    -0.136, // UpOpenComplement and UpConjunct
-    -0.250, // UpOpenComplement and UpRelative
+    -0.627, // Division and Outer
+    -0.293, // Division and Inner
+    0.189, // Division and Taken
+    0.147, // Division and Struck
+    -0.441, // Division and Harmed
+    0.149, // Division and NoKind
+    -0.040, // ThroughObject and ThroughSubject
+    -0.171, // ThroughObject and ThroughOblique
+    -0.324, // ThroughObject and UpOpenComplement
+    -0.052, // ThroughObject and UpAdverbial
+    0.082, // ThroughObject and UpComplement
+    -0.024, // ThroughObject and UpConjunct
+    0.135, // ThroughObject and UpRelative
+    -0.270, // ThroughObject and EventSpeech
+    0.325, // ThroughObject and EventPassive
+    0.258, // ThroughObject and Listed
+    0.166, // ThroughObject and ClauseBetween
+    0.047, // ThroughObject and Held
+    -0.039, // ThroughObject and LabelPlace
+    0.453, // ThroughObject and LabelPerson
+    0.411, // ThroughObject and LabelOther
+    0.152, // ThroughObject and BeforeKind
+    0.263, // ThroughObject and AfterKindOf
+    0.152, // ThroughObject and EndsBuilt
+    -0.206, // ThroughObject and Outer
+    -0.129, // ThroughObject and Inner
+    0.281, // ThroughObject and Taken
+    0.117, // ThroughObject and Struck
+    0.196, // ThroughObject and Harmed
+    -0.111, // ThroughObject and NoKind
+    0.008, // ThroughSubject and ThroughOblique
+    0.039, // ThroughSubject and UpOpenComplement
+    -0.292, // ThroughSubject and UpAdverbial
+    -0.059, // ThroughSubject and UpComplement
+    0.022, // ThroughSubject and UpConjunct
+    0.071, // ThroughSubject and UpRelative
+    0.334, // ThroughSubject and EventSpeech
+    -0.341, // ThroughSubject and EventPassive
+    -0.248, // ThroughSubject and Listed
+    -0.114, // ThroughSubject and ClauseBetween
+    -0.022, // ThroughSubject and Held
+    0.027, // ThroughSubject and LabelPlace
+    -0.022, // ThroughSubject and LabelPerson
+    0.085, // ThroughSubject and LabelOther
+    0.399, // ThroughSubject and BeforeKind
+    0.121, // ThroughSubject and AfterKindOf
+    0.016, // ThroughSubject and EndsBuilt
+    -0.079, // ThroughSubject and Outer
+    -0.030, // ThroughSubject and Inner
+    -0.218, // ThroughSubject and Taken
+    -0.008, // ThroughSubject and Struck
+    -0.161, // ThroughSubject and Harmed
+    0.098, // ThroughSubject and NoKind
+    0.048, // ThroughOblique and UpOpenComplement
+    -0.100, // ThroughOblique and UpAdverbial
+    -0.030, // ThroughOblique and UpComplement
+    0.193, // ThroughOblique and UpConjunct
+    -0.312, // ThroughOblique and UpRelative
+    0.038, // ThroughOblique and EventSpeech
+    0.155, // ThroughOblique and EventPassive
+    -0.024, // ThroughOblique and Listed
+    0.088, // ThroughOblique and ClauseBetween
+    -0.112, // ThroughOblique and Held
+    0.482, // ThroughOblique and LabelPlace
+    -0.142, // ThroughOblique and LabelPerson
+    -0.280, // ThroughOblique and LabelOther
+    -0.098, // ThroughOblique and BeforeKind
+    0.384, // ThroughOblique and AfterKindOf
+    -0.070, // ThroughOblique and EndsBuilt
+    -0.216, // ThroughOblique and Outer
+    0.136, // ThroughOblique and Inner
+    0.047, // ThroughOblique and Taken
+    0.141, // ThroughOblique and Struck
+    -0.004, // ThroughOblique and Harmed
+    -0.373, // ThroughOblique and NoKind
+    0.178, // UpOpenComplement and UpAdverbial
+    -0.048, // UpOpenComplement and UpComplement
+    -0.035, // UpOpenComplement and UpConjunct
+    -0.103, // UpOpenComplement and UpRelative
     -0.000, // UpOpenComplement and EventSpeech
-    -0.249, // UpOpenComplement and EventPassive
-    -0.048, // UpOpenComplement and Listed
-    0.289, // UpOpenComplement and ClauseBetween
-    -0.033, // UpOpenComplement and Held
-    -0.335, // UpOpenComplement and LabelPlace
-    0.190, // UpOpenComplement and LabelPerson
-    -0.124, // UpOpenComplement and LabelOther
-    0.236, // UpOpenComplement and BeforeKind
-    0.315, // UpOpenComplement and AfterKindOf
-    0.065, // UpOpenComplement and EndsBuilt
-    -0.213, // UpOpenComplement and Outer
-    -0.605, // UpOpenComplement and Inner
-    0.384, // UpOpenComplement and Taken
-    0.036, // UpOpenComplement and Struck
-    -0.151, // UpOpenComplement and Harmed
-    0.097, // UpOpenComplement and NoKind
-    0.041, // UpAdverbial and UpComplement
-    0.572, // UpAdverbial and UpConjunct
-    0.128, // UpAdverbial and UpRelative
-    -0.047, // UpAdverbial and EventSpeech
-    0.829, // UpAdverbial and EventPassive
-    0.023, // UpAdverbial and Listed
-    -0.204, // UpAdverbial and ClauseBetween
-    -0.103, // UpAdverbial and Held
-    0.007, // UpAdverbial and LabelPlace
-    0.003, // UpAdverbial and LabelPerson
-    0.166, // UpAdverbial and LabelOther
-    -0.172, // UpAdverbial and BeforeKind
-    -0.228, // UpAdverbial and AfterKindOf
-    -0.356, // UpAdverbial and EndsBuilt
-    -0.296, // UpAdverbial and Outer
-    0.578, // UpAdverbial and Inner
-    0.724, // UpAdverbial and Taken
-    -0.317, // UpAdverbial and Struck
-    -0.148, // UpAdverbial and Harmed
-    -0.123, // UpAdverbial and NoKind
-    -0.668, // UpComplement and UpConjunct
-    0.244, // UpComplement and UpRelative
-    0.553, // UpComplement and EventSpeech
-    -0.028, // UpComplement and EventPassive
-    0.263, // UpComplement and Listed
-    -0.256, // UpComplement and ClauseBetween
-    -0.004, // UpComplement and Held
-    0.016, // UpComplement and LabelPlace
-    -0.117, // UpComplement and LabelPerson
-    0.471, // UpComplement and LabelOther
-    -0.248, // UpComplement and BeforeKind
-    0.258, // UpComplement and AfterKindOf
-    -0.057, // UpComplement and EndsBuilt
-    0.029, // UpComplement and Outer
-    0.359, // UpComplement and Inner
-    -0.431, // UpComplement and Taken
-    0.064, // UpComplement and Struck
-    0.285, // UpComplement and Harmed
-    -0.007, // UpComplement and NoKind
-    -0.186, // UpConjunct and UpRelative
-    -0.096, // UpConjunct and EventSpeech
-    -0.156, // UpConjunct and EventPassive
-    -0.352, // UpConjunct and Listed
-    0.695, // UpConjunct and ClauseBetween
-    -0.067, // UpConjunct and Held
-    -0.117, // UpConjunct and LabelPlace
-    -0.405, // UpConjunct and LabelPerson
-    -0.278, // UpConjunct and LabelOther
-    0.498, // UpConjunct and BeforeKind
-    0.138, // UpConjunct and AfterKindOf
-    0.015, // UpConjunct and EndsBuilt
-    -0.095, // UpConjunct and Outer
-    -0.078, // UpConjunct and Inner
-    0.174, // UpConjunct and Taken
-    0.355, // UpConjunct and Struck
-    -0.299, // UpConjunct and Harmed
-    -0.431, // UpConjunct and NoKind
-    -0.262, // UpRelative and EventSpeech
-    0.209, // UpRelative and EventPassive
-    -0.375, // UpRelative and Listed
-    -0.010, // UpRelative and ClauseBetween
-    -0.248, // UpRelative and Held
-    0.507, // UpRelative and LabelPlace
-    -0.252, // UpRelative and LabelPerson
-    -0.205, // UpRelative and LabelOther
-    0.288, // UpRelative and BeforeKind
-    0.136, // UpRelative and AfterKindOf
-    0.494, // UpRelative and EndsBuilt
-    0.138, // UpRelative and Outer
-    -0.199, // UpRelative and Inner
-    -0.288, // UpRelative and Taken
-    -0.184, // UpRelative and Struck
-    -0.392, // UpRelative and Harmed
-    0.342, // UpRelative and NoKind
-    0.432, // EventSpeech and EventPassive
-    -0.421, // EventSpeech and Listed
-    -0.435, // EventSpeech and ClauseBetween
-    -0.011, // EventSpeech and Held
-    -0.318, // EventSpeech and LabelPlace
-    -0.183, // EventSpeech and LabelPerson
-    -0.225, // EventSpeech and LabelOther
-    0.173, // EventSpeech and BeforeKind
-    -0.118, // EventSpeech and AfterKindOf
-    -0.089, // EventSpeech and EndsBuilt
-    0.453, // EventSpeech and Outer
-    -0.334, // EventSpeech and Inner
-    -0.076, // EventSpeech and Taken
-    0.513, // EventSpeech and Struck
-    -0.825, // EventSpeech and Harmed
-    -0.959, // EventSpeech and NoKind
-    -0.105, // EventPassive and Listed
-    0.644, // EventPassive and ClauseBetween
-    -0.295, // EventPassive and Held
-    0.467, // EventPassive and LabelPlace
-    -0.370, // EventPassive and LabelPerson
-    0.001, // EventPassive and LabelOther
-    -0.007, // EventPassive and BeforeKind
-    0.748, // EventPassive and AfterKindOf
-    -0.302, // EventPassive and EndsBuilt
-    -0.425, // EventPassive and Outer
-    0.548, // EventPassive and Inner
-    -0.002, // EventPassive and Taken
-    -0.095, // EventPassive and Struck
-    0.268, // EventPassive and Harmed
-    -0.070, // EventPassive and NoKind
-    0.361, // Listed and ClauseBetween
-    0.368, // Listed and Held
-    0.073, // Listed and LabelPlace
-    0.847, // Listed and LabelPerson
-    -0.166, // Listed and LabelOther
-    -0.071, // Listed and BeforeKind
+    -0.068, // UpOpenComplement and EventPassive
+    -0.016, // UpOpenComplement and Listed
+    0.132, // UpOpenComplement and ClauseBetween
+    -0.017, // UpOpenComplement and Held
+    -0.081, // UpOpenComplement and LabelPlace
+    0.041, // UpOpenComplement and LabelPerson
+    -0.033, // UpOpenComplement and LabelOther
+    0.089, // UpOpenComplement and BeforeKind
+    0.128, // UpOpenComplement and AfterKindOf
+    0.031, // UpOpenComplement and EndsBuilt
+    -0.077, // UpOpenComplement and Outer
+    -0.211, // UpOpenComplement and Inner
+    0.199, // UpOpenComplement and Taken
+    -0.022, // UpOpenComplement and Struck
+    -0.068, // UpOpenComplement and Harmed
+    0.026, // UpOpenComplement and NoKind
+    0.028, // UpAdverbial and UpComplement
+    0.337, // UpAdverbial and UpConjunct
+    0.064, // UpAdverbial and UpRelative
+    -0.030, // UpAdverbial and EventSpeech
+    0.297, // UpAdverbial and EventPassive
+    0.024, // UpAdverbial and Listed
+    -0.059, // UpAdverbial and ClauseBetween
+    -0.072, // UpAdverbial and Held
+    0.058, // UpAdverbial and LabelPlace
+    0.016, // UpAdverbial and LabelPerson
+    0.029, // UpAdverbial and LabelOther
+    -0.101, // UpAdverbial and BeforeKind
+    -0.109, // UpAdverbial and AfterKindOf
+    -0.143, // UpAdverbial and EndsBuilt
+    -0.135, // UpAdverbial and Outer
+    0.260, // UpAdverbial and Inner
+    0.476, // UpAdverbial and Taken
+    -0.320, // UpAdverbial and Struck
+    0.054, // UpAdverbial and Harmed
+    -0.125, // UpAdverbial and NoKind
+    -0.233, // UpComplement and UpConjunct
+    0.062, // UpComplement and UpRelative
+    0.192, // UpComplement and EventSpeech
+    0.031, // UpComplement and EventPassive
+    0.135, // UpComplement and Listed
+    -0.140, // UpComplement and ClauseBetween
+    -0.005, // UpComplement and Held
+    0.008, // UpComplement and LabelPlace
+    -0.037, // UpComplement and LabelPerson
+    0.173, // UpComplement and LabelOther
+    -0.088, // UpComplement and BeforeKind
+    0.141, // UpComplement and AfterKindOf
+    -0.030, // UpComplement and EndsBuilt
+    0.005, // UpComplement and Outer
+    0.149, // UpComplement and Inner
+    -0.082, // UpComplement and Taken
+    0.019, // UpComplement and Struck
+    0.116, // UpComplement and Harmed
+    -0.051, // UpComplement and NoKind
+    -0.142, // UpConjunct and UpRelative
+    -0.051, // UpConjunct and EventSpeech
+    -0.173, // UpConjunct and EventPassive
+    -0.169, // UpConjunct and Listed
+    0.437, // UpConjunct and ClauseBetween
+    -0.050, // UpConjunct and Held
+    -0.019, // UpConjunct and LabelPlace
+    -0.126, // UpConjunct and LabelPerson
+    -0.127, // UpConjunct and LabelOther
+    0.226, // UpConjunct and BeforeKind
+    0.042, // UpConjunct and AfterKindOf
+    0.030, // UpConjunct and EndsBuilt
+    -0.034, // UpConjunct and Outer
+    -0.005, // UpConjunct and Inner
+    0.085, // UpConjunct and Taken
+    0.223, // UpConjunct and Struck
+    -0.122, // UpConjunct and Harmed
+    -0.226, // UpConjunct and NoKind
+    -0.120, // UpRelative and EventSpeech
+    0.040, // UpRelative and EventPassive
+    -0.132, // UpRelative and Listed
+    -0.066, // UpRelative and ClauseBetween
+    -0.110, // UpRelative and Held
+    0.219, // UpRelative and LabelPlace
+    -0.128, // UpRelative and LabelPerson
+    -0.076, // UpRelative and LabelOther
+    0.121, // UpRelative and BeforeKind
+    -0.046, // UpRelative and AfterKindOf
+    0.157, // UpRelative and EndsBuilt
+    0.145, // UpRelative and Outer
+    -0.038, // UpRelative and Inner
+    -0.140, // UpRelative and Taken
+    -0.086, // UpRelative and Struck
+    -0.122, // UpRelative and Harmed
+    0.194, // UpRelative and NoKind
+    0.151, // EventSpeech and EventPassive
+    -0.174, // EventSpeech and Listed
+    -0.285, // EventSpeech and ClauseBetween
+    -0.010, // EventSpeech and Held
+    -0.310, // EventSpeech and LabelPlace
+    -0.065, // EventSpeech and LabelPerson
+    -0.054, // EventSpeech and LabelOther
+    0.047, // EventSpeech and BeforeKind
+    -0.074, // EventSpeech and AfterKindOf
+    -0.031, // EventSpeech and EndsBuilt
+    0.200, // EventSpeech and Outer
+    -0.140, // EventSpeech and Inner
+    -0.029, // EventSpeech and Taken
+    0.168, // EventSpeech and Struck
+    -0.325, // EventSpeech and Harmed
+    -0.561, // EventSpeech and NoKind
+    -0.074, // EventPassive and Listed
+    0.388, // EventPassive and ClauseBetween
+    -0.138, // EventPassive and Held
+    0.354, // EventPassive and LabelPlace
+    -0.208, // EventPassive and LabelPerson
+    -0.105, // EventPassive and LabelOther
+    -0.054, // EventPassive and BeforeKind
+    0.487, // EventPassive and AfterKindOf
+    -0.060, // EventPassive and EndsBuilt
+    -0.182, // EventPassive and Outer
+    0.192, // EventPassive and Inner
+    -0.062, // EventPassive and Taken
+    -0.077, // EventPassive and Struck
+    0.089, // EventPassive and Harmed
+    -0.060, // EventPassive and NoKind
+    0.177, // Listed and ClauseBetween
+    0.088, // Listed and Held
+    0.098, // Listed and LabelPlace
+    0.518, // Listed and LabelPerson
+    -0.137, // Listed and LabelOther
+    -0.028, // Listed and BeforeKind
     0.000, // Listed and AfterKindOf
-    0.197, // Listed and EndsBuilt
+    0.081, // Listed and EndsBuilt
     0.000, // Listed and Outer
-    0.598, // Listed and Inner
-    0.216, // Listed and Taken
-    0.608, // Listed and Struck
-    0.139, // Listed and Harmed
-    0.338, // Listed and NoKind
-    -0.086, // ClauseBetween and Held
-    0.084, // ClauseBetween and LabelPlace
-    -0.006, // ClauseBetween and LabelPerson
-    0.333, // ClauseBetween and LabelOther
-    -0.042, // ClauseBetween and BeforeKind
-    -0.182, // ClauseBetween and AfterKindOf
-    -0.336, // ClauseBetween and EndsBuilt
-    0.075, // ClauseBetween and Outer
-    -0.084, // ClauseBetween and Inner
-    -0.164, // ClauseBetween and Taken
-    0.370, // ClauseBetween and Struck
-    0.250, // ClauseBetween and Harmed
-    0.514, // ClauseBetween and NoKind
-    -0.517, // Held and LabelPlace
+    0.292, // Listed and Inner
+    0.114, // Listed and Taken
+    0.408, // Listed and Struck
+    0.002, // Listed and Harmed
+    0.084, // Listed and NoKind
+    -0.059, // ClauseBetween and Held
+    0.025, // ClauseBetween and LabelPlace
+    0.002, // ClauseBetween and LabelPerson
+    0.181, // ClauseBetween and LabelOther
+    0.012, // ClauseBetween and BeforeKind
+    -0.016, // ClauseBetween and AfterKindOf
+    -0.181, // ClauseBetween and EndsBuilt
+    0.041, // ClauseBetween and Outer
+    0.002, // ClauseBetween and Inner
+    -0.211, // ClauseBetween and Taken
+    0.176, // ClauseBetween and Struck
+    0.134, // ClauseBetween and Harmed
+    0.282, // ClauseBetween and NoKind
+    -0.356, // Held and LabelPlace
     0.000, // Held and LabelPerson
-    -0.013, // Held and LabelOther
-    -0.000, // Held and BeforeKind
+    -0.007, // Held and LabelOther
+    -0.001, // Held and BeforeKind
     0.000, // Held and AfterKindOf
     0.000, // Held and EndsBuilt
-    -0.002, // Held and Outer
-    0.094, // Held and Inner
-    -0.203, // Held and Taken
-    -0.075, // Held and Struck
-    -0.156, // Held and Harmed
-    -0.074, // Held and NoKind
+    -0.003, // Held and Outer
+    0.034, // Held and Inner
+    -0.138, // Held and Taken
+    -0.066, // Held and Struck
+    -0.112, // Held and Harmed
+    -0.033, // Held and NoKind
     0.000, // LabelPlace and LabelPerson
     0.000, // LabelPlace and LabelOther
-    -0.710, // LabelPlace and BeforeKind
-    -0.671, // LabelPlace and AfterKindOf
-    -0.600, // LabelPlace and EndsBuilt
-    -0.082, // LabelPlace and Outer
-    0.013, // LabelPlace and Inner
-    -0.083, // LabelPlace and Taken
-    -0.091, // LabelPlace and Struck
-    0.419, // LabelPlace and Harmed
-    0.276, // LabelPlace and NoKind
+    -0.284, // LabelPlace and BeforeKind
+    -0.275, // LabelPlace and AfterKindOf
+    -0.276, // LabelPlace and EndsBuilt
+    -0.191, // LabelPlace and Outer
+    0.024, // LabelPlace and Inner
+    0.013, // LabelPlace and Taken
+    0.005, // LabelPlace and Struck
+    0.342, // LabelPlace and Harmed
+    0.226, // LabelPlace and NoKind
     0.000, // LabelPerson and LabelOther
     0.000, // LabelPerson and BeforeKind
-    0.081, // LabelPerson and AfterKindOf
-    0.072, // LabelPerson and EndsBuilt
-    -0.366, // LabelPerson and Outer
-    0.038, // LabelPerson and Inner
-    0.405, // LabelPerson and Taken
-    0.355, // LabelPerson and Struck
-    -0.427, // LabelPerson and Harmed
-    0.246, // LabelPerson and NoKind
-    0.775, // LabelOther and BeforeKind
-    1.108, // LabelOther and AfterKindOf
-    0.773, // LabelOther and EndsBuilt
-    0.242, // LabelOther and Outer
-    0.243, // LabelOther and Inner
-    0.388, // LabelOther and Taken
-    0.392, // LabelOther and Struck
-    -0.354, // LabelOther and Harmed
-    0.195, // LabelOther and NoKind
-    -0.670, // BeforeKind and AfterKindOf
-    0.163, // BeforeKind and EndsBuilt
-    0.065, // BeforeKind and Outer
-    0.688, // BeforeKind and Inner
-    0.394, // BeforeKind and Taken
-    0.080, // BeforeKind and Struck
-    0.063, // BeforeKind and Harmed
-    0.156, // BeforeKind and NoKind
+    0.034, // LabelPerson and AfterKindOf
+    0.037, // LabelPerson and EndsBuilt
+    -0.126, // LabelPerson and Outer
+    -0.002, // LabelPerson and Inner
+    0.180, // LabelPerson and Taken
+    0.238, // LabelPerson and Struck
+    -0.279, // LabelPerson and Harmed
+    0.048, // LabelPerson and NoKind
+    0.436, // LabelOther and BeforeKind
+    0.645, // LabelOther and AfterKindOf
+    0.408, // LabelOther and EndsBuilt
+    0.183, // LabelOther and Outer
+    0.126, // LabelOther and Inner
+    0.241, // LabelOther and Taken
+    0.271, // LabelOther and Struck
+    -0.309, // LabelOther and Harmed
+    0.037, // LabelOther and NoKind
+    -0.299, // BeforeKind and AfterKindOf
+    0.064, // BeforeKind and EndsBuilt
+    0.094, // BeforeKind and Outer
+    0.404, // BeforeKind and Inner
+    0.223, // BeforeKind and Taken
+    -0.019, // BeforeKind and Struck
+    0.017, // BeforeKind and Harmed
+    0.132, // BeforeKind and NoKind
     0.000, // AfterKindOf and EndsBuilt
-    -0.714, // AfterKindOf and Outer
-    0.190, // AfterKindOf and Inner
-    -0.229, // AfterKindOf and Taken
-    0.084, // AfterKindOf and Struck
-    0.575, // AfterKindOf and Harmed
-    -0.140, // AfterKindOf and NoKind
-    -0.872, // EndsBuilt and Outer
-    0.431, // EndsBuilt and Inner
-    -0.596, // EndsBuilt and Taken
-    0.479, // EndsBuilt and Struck
-    0.737, // EndsBuilt and Harmed
-    -0.049, // EndsBuilt and NoKind
-    -0.256, // Outer and Inner
-    -0.295, // Outer and Taken
-    -0.462, // Outer and Struck
-    -0.225, // Outer and Harmed
-    -0.097, // Outer and NoKind
-    0.304, // Inner and Taken
-    0.254, // Inner and Struck
-    -0.182, // Inner and Harmed
-    -0.224, // Inner and NoKind
+    -0.371, // AfterKindOf and Outer
+    -0.009, // AfterKindOf and Inner
+    -0.077, // AfterKindOf and Taken
+    0.137, // AfterKindOf and Struck
+    0.380, // AfterKindOf and Harmed
+    -0.095, // AfterKindOf and NoKind
+    -0.256, // EndsBuilt and Outer
+    0.203, // EndsBuilt and Inner
+    -0.222, // EndsBuilt and Taken
+    0.286, // EndsBuilt and Struck
+    0.316, // EndsBuilt and Harmed
+    -0.072, // EndsBuilt and NoKind
+    -0.246, // Outer and Inner
+    -0.164, // Outer and Taken
+    -0.298, // Outer and Struck
+    -0.146, // Outer and Harmed
+    0.025, // Outer and NoKind
+    0.152, // Inner and Taken
+    0.146, // Inner and Struck
+    -0.139, // Inner and Harmed
+    -0.155, // Inner and NoKind
     0.000, // Taken and Struck
     0.000, // Taken and Harmed
     0.000, // Taken and NoKind
@@ -1335,4 +1335,4 @@ pub(super) static WEIGHTS: [f32; super::features::WEIGHTS] = [
 ];
 
 /// Of [`super::rivalry`].
-pub(super) static RIVALRY: [f32; super::RIVALS] = [-0.399, 0.799, -0.058, 0.380, -0.835, -0.746];
+pub(super) static RIVALRY: [f32; super::RIVALS] = [-0.340, 0.878, 0.066, 0.406, -0.450, -0.693];

@@ -39,11 +39,28 @@ fn named(text: &str) -> String {
 
 #[test]
 fn places_are_told_from_what_bears_their_names() {
-    insta::assert_snapshot!(named("Shells fell on Saraqib and Khan Shaykhun in Idlib province on Monday."), @"");
-    insta::assert_snapshot!(named("Baghdad said on Monday that Iraqi forces had entered Mosul."), @"");
-    insta::assert_snapshot!(named("The Aleppo Media Centre published a video of a raid near Homs."), @"");
-    insta::assert_snapshot!(named("The band moved from Portland, Maine, to London, Ontario."), @"");
-    insta::assert_snapshot!(named("KHARKIV, Ukraine (NWA) — Drones struck a depot in Bakhmut."), @"");
+    insta::assert_snapshot!(named("Shells fell on Saraqib and Khan Shaykhun in Idlib province on Monday."), @r"
+    Saraqib · Name Place · Saraqib settlement SY
+    Khan Shaykhun · Name Place · Khān Shaykhūn settlement SY
+    Idlib · Name Place · Idlib admin1 SY
+    ");
+    insta::assert_snapshot!(named("Baghdad said on Monday that Iraqi forces had entered Mosul."), @r"
+    Baghdad · Name Actor · Baghdad settlement IQ
+    Iraqi · Demonym Actor · Iraq country IQ
+    Mosul · Name Place · Mosul settlement IQ
+    ");
+    insta::assert_snapshot!(named("The Aleppo Media Centre published a video of a raid near Homs."), @r"Homs · Name Place · Homs settlement SY");
+    insta::assert_snapshot!(named("The band moved from Portland, Maine, to London, Ontario."), @r"
+    Portland · Name Place · Portland settlement US
+    Maine · Name Place · Maine admin1 US
+    London · Name Place · London settlement CA
+    Ontario · Name Place · Ontario admin1 CA
+    ");
+    insta::assert_snapshot!(named("KHARKIV, Ukraine (NWA) — Drones struck a depot in Bakhmut."), @r"
+    KHARKIV · Name Dateline · Kharkiv settlement UA
+    Ukraine · Name Dateline · Ukraine country UA
+    Bakhmut · Name Place · Bakhmut settlement UA
+    ");
     insta::assert_snapshot!(named("Mr. Paris met Jordan Hill at a bakery."), @"");
 }
 
@@ -70,8 +87,11 @@ fn happened(text: &str) -> String {
 
 #[test]
 fn an_event_is_where_the_tree_has_it_and_inherits_no_more_than_it_must() {
-    insta::assert_snapshot!(happened("Rebels seized Saraqib on Monday. Twelve civilians were killed."), @"");
-    insta::assert_snapshot!(happened("The general, who was born in Basra, was killed in Mosul."), @"");
-    insta::assert_snapshot!(happened("HOMS, Syria (NWA) — Gunmen killed two guards."), @"");
-    insta::assert_snapshot!(happened("A bomb exploded in Springfield."), @"");
+    insta::assert_snapshot!(happened("Rebels seized Saraqib on Monday. Twelve civilians were killed."), @r"
+    seize «seized» in [], setting Saraqib (sentence)
+    kill «killed» in [], setting Saraqib (previous, inherited)
+    ");
+    insta::assert_snapshot!(happened("The general, who was born in Basra, was killed in Mosul."), @r"kill «killed» in [Mosul = Mosul], setting -");
+    insta::assert_snapshot!(happened("HOMS, Syria (NWA) — Gunmen killed two guards."), @r"kill «killed» in [], setting Homs (dateline, inherited)");
+    insta::assert_snapshot!(happened("A bomb exploded in Springfield."), @r"bombing «exploded» in [Springfield = one of 5], setting -");
 }

@@ -286,12 +286,17 @@ impl<'g> Name<'g> {
         if self.is_nothing() {
             return Resolution::Unknown;
         }
-        let rival = ranked.iter().find(|other| other.place.distance_km(&best.place) > SAME_KM);
+        // A city, its governorate and its suburbs share a name: which of them is meant may be open, where it is is not.
+        let same = |other: &Candidate<'_>| {
+            let division = |a: &PlaceRef<'_>, b: &PlaceRef<'_>| b.level == Level::Admin1 && lies_in(a, b);
+            other.place.distance_km(&best.place) <= SAME_KM
+                || division(&best.place, &other.place)
+                || division(&other.place, &best.place)
+        };
+        let sure: f32 = ranked.iter().filter(|other| same(other)).map(|other| other.confidence).sum();
+        let rival = ranked.iter().find(|other| !same(other));
         match rival {
-            Some(rival)
-                if best.confidence < SURE
-                    && (rival.confidence > best.confidence / 2.0 || best.confidence < SURE / 2.0) =>
-            {
+            Some(rival) if sure < SURE && (rival.confidence > sure / 2.0 || sure < SURE / 2.0) => {
                 ranked.truncate(REPORTED.max(2));
                 // The rival may stand behind several neighbours of the best.
                 Resolution::Ambiguous(ranked, reading)
