@@ -1,6 +1,7 @@
 //! From the places of a claim to zones: which of its phrases tell one area together.
 
-use super::super::place::{Country, Level};
+use super::super::lookup::Hints;
+use super::super::place::{Country, Level, PlaceRef, distance_km};
 use super::super::{Candidate, Context, Mention, Resolution};
 use super::before::belonging;
 use super::read::{self, Told};
@@ -167,11 +168,27 @@ impl Zones<'_> {
             (1, Some(toponym)) => vec![Anchor::of_toponym(toponym, self.gazetteer)],
             _ => self.anchors(&told.names, &countries)?,
         };
+        let anchors = match relation {
+            Relation::At | Relation::Part { .. } => anchors,
+            // «Near Raqqa» is near the town, whichever of the two the name alone would mean.
+            _ => anchors.into_iter().zip(&told.names).map(|(anchor, name)| self.town(anchor, name)).collect(),
+        };
         if anchors.len() < relation.anchors() {
             // «The road to Damascus», from who knows where.
             relation = Relation::Near { reach: None };
         }
         (anchors.len() >= relation.anchors()).then_some(Condition { relation, anchors })
+    }
+
+    /// Of a division, the town after which it is named, where the name says no more: nobody measures from a division.
+    fn town(&self, anchor: Anchor, name: &str) -> Anchor {
+        let Some(country) = Country::new(&anchor.country).filter(|_| anchor.level.starts_with("admin")) else {
+            return anchor;
+        };
+        let found = self.gazetteer.find(name, &Hints { only: &[country], ..Hints::default() });
+        let near = |place: &PlaceRef<'_>| distance_km((anchor.lat, anchor.lon), (place.lat, place.lon)) < APART;
+        let town = found.iter().map(|found| found.place).find(|it| it.level == Level::Settlement && near(it));
+        town.map_or(anchor, Anchor::from)
     }
 
     /// The places that names mean, all of them, or nothing: with one that is not known there is no zone.
