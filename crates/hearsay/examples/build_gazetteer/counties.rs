@@ -74,7 +74,7 @@ pub(super) fn add_to(builder: &mut Builder, wheel: &Path, atlas: &Path, all: &[C
     // Independent cities are among the settlements.
     for County { fips, name, state } in rows.iter().filter(|row| !row.name.ends_with(" city")) {
         let Some(rings) = outlines.get(fips.as_str()) else { continue };
-        let Some((_, [lon, lat])) = rings.iter().map(|ring| centroid(ring)).max_by(|a, b| a.0.total_cmp(&b.0)) else {
+        let Some((_, [lon, lat])) = rings.iter().map(centroid).max_by(|a, b| a.0.total_cmp(&b.0)) else {
             continue;
         };
         let inside = cities.iter().filter(|city| {

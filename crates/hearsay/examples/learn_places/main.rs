@@ -10,6 +10,8 @@
 //! second only the learning part is looked at. No feature knows a name. Figures on standard error are of four-fold
 //! cross-validation: each fold by weights fitted to the other three.
 
+#![allow(clippy::print_stdout, reason = "the weights go to standard output")]
+
 mod fit;
 
 use std::error::Error;
@@ -96,7 +98,7 @@ fn learn_settings(paths: &[String]) -> Result<(), Box<dyn Error>> {
         }
     }
     let names = setting::weight_names();
-    write(&samples, &names, "super::features::WEIGHTS", SETTINGS, all);
+    write(&samples, &names, "super::pairs::WEIGHTS", SETTINGS, all);
     learn_rivalry(&samples, items, names.len(), all);
     Ok(())
 }
@@ -137,9 +139,19 @@ fn write(samples: &[Sample], names: &[String], length: &str, penalty: f32, all: 
     if length.starts_with("Feature") {
         println!("use super::features::Feature;\n");
     }
-    println!("#[rustfmt::skip]\npub(super) static WEIGHTS: [f32; {length}] = [");
-    for (name, weight) in names.iter().zip(&weights) {
-        println!("    {weight:.3}, // {name}");
+    println!("#[rustfmt::skip]\n#[allow(clippy::approx_constant, reason = \"fitted, not derived\")]");
+    println!("pub(super) static WEIGHTS: [f32; {length}] = [");
+    let named: Vec<(&str, f32)> = names.iter().map(String::as_str).zip(weights).collect();
+    // Pairs, «A and B», in a line for each A.
+    for same in named
+        .chunk_by(|a, b| a.0.split_once(" and ").is_some_and(|(first, _)| b.0.starts_with(&format!("{first} and "))))
+    {
+        let values: Vec<String> = same.iter().map(|(_, weight)| format!("{weight:.3},")).collect();
+        let name = match same[0].0.split_once(" and ") {
+            Some((first, _)) => format!("{first} and each after it"),
+            None => same[0].0.to_owned(),
+        };
+        println!("    {} // {name}", values.join(" "));
     }
     println!("];");
 }

@@ -125,3 +125,37 @@ pub fn score(gold: &[&Item], found: &[Vec<Span>]) -> (Scores, Vec<bool>) {
     let share = 100.0 * (right.iter().filter(|&&r| r).count() - unreadable) as f64 / all.max(1) as f64;
     (Scores { items: all, unreadable, with_place, places: tally.row(), items_right: super::tenth(share) }, right)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(text: &str, place: &[(usize, usize)]) -> Item {
+        let place = place.iter().map(|&(start, end)| Span { start, end }).collect();
+        Item { text: text.to_owned(), verb: vec![Span { start: 0, end: 1 }], place }
+    }
+
+    #[test]
+    fn places_are_read_in_code_points_and_in_words() {
+        let text = "Shells hit a depot near Tal Zarqa, guards said.";
+        let check = |place: &[(usize, usize)], expected: Option<&[(usize, usize)]>| {
+            let found = item(text, place).places().map(|all| all.iter().map(|s| (s.start, s.end)).collect::<Vec<_>>());
+            assert_eq!(found.as_deref(), expected, "{place:?}");
+        };
+        check(&[(24, 33)], Some(&[(24, 33)]));
+        check(&[(5, 6)], Some(&[(24, 33)]));
+        check(&[], Some(&[]));
+        check(&[(400, 400)], None);
+    }
+
+    #[test]
+    fn what_is_found_counts_one_to_one_and_unreadable_items_not_at_all() {
+        let items = [item("In Homs and Hama", &[(3, 7), (12, 16)]), item("Nowhere", &[]), item("small", &[(3, 9)])];
+        let gold: Vec<&Item> = items.iter().collect();
+        let span = |start, end| Span { start, end };
+        let (scores, right) = score(&gold, &[vec![span(3, 7), span(3, 5)], vec![], vec![span(0, 2)]]);
+        assert_eq!((scores.items, scores.unreadable, scores.with_place), (2, 1, 1));
+        assert_eq!((scores.places.p, scores.places.r, scores.items_right), (50.0, 50.0, 50.0));
+        assert_eq!(right, [false, true, true]);
+    }
+}

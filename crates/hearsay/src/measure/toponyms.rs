@@ -284,3 +284,33 @@ fn listed_near(gazetteer: &Gazetteer, name: &str, point: (f64, f64)) -> bool {
     let all = Hints { limit: 1000, ..Hints::default() };
     gazetteer.find(bare, &all).iter().any(|it| distance_km((it.place.lat, it.place.lon), point) <= NEAR_KM)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_told_by_their_cause() {
+        let line = r#"{"id":"d","text":"Shells fell on Homs, Hama and Zzyzzburg; Aleppo was calm.","toponyms":[
+            {"start":15,"end":19,"text":"Homs","lat":34.7,"lon":36.7},{"start":21,"end":25,"text":"Hama","lat":35.1,"lon":36.8},
+            {"start":30,"end":39,"text":"Zzyzzburg","lat":null,"lon":null}]}"#
+            .replace('\n', " ");
+        let gold = read(&line).expect("one document");
+        let found = |start, end, answer| FoundToponym { span: Span { start, end }, adjective: false, answer };
+        let found = vec![
+            found(15, 19, Answer::Point(34.72, 36.73)),
+            found(21, 25, Answer::Ambiguous),
+            found(41, 47, Answer::Unknown),
+        ];
+        let gazetteer = Gazetteer::embedded().expect("the shipped gazetteer opens");
+        let (scores, errors) = score(&gold, &[found], gazetteer);
+        assert_eq!((scores.recognition.gold, scores.recognition.coded, scores.without_coordinates), (3, 3, 1));
+        assert_eq!((scores.resolution, scores.end_to_end, scores.adjectives), (50.0, 50.0, false));
+        let causes: Vec<(Cause, &str)> = errors.iter().map(|e| (e.cause, e.text.as_str())).collect();
+        assert_eq!(
+            causes,
+            [(Cause::Ambiguous, "Hama"), (Cause::MissedUnlisted, "Zzyzzburg"), (Cause::Invented, "Aleppo")]
+        );
+        assert!(read("{}").is_err_and(|e| e.line == 1));
+    }
+}

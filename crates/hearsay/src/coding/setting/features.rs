@@ -10,7 +10,8 @@ use crate::coding::phrases::head;
 use crate::coding::toponyms::words::{Kind, kind_of};
 use crate::coding::toponyms::{Label, Possible, Use};
 use crate::gazetteer::Level;
-use crate::language::Sentence;
+
+use super::reach::{Path, Reach};
 
 features! {
     pub(super) Bias,
@@ -37,96 +38,7 @@ features! {
     EventNoun, EventSpeech, EventPassive, EventRoot, EventRelative, Taken, Struck, Harmed, OtherKind, NoKind,
 }
 
-/// An event in its sentence, with the places there.
-pub(super) struct Reach<'a> {
-    pub(super) text: &'a str,
-    pub(super) sentence: &'a Sentence,
-    pub(super) event: usize,
-    pub(super) all: &'a [Possible],
-}
-
-/// How two words lie to each other in the tree.
-struct Path {
-    /// Words from the lower one up to, but without, where the ways meet.
-    place: Vec<usize>,
-    /// Likewise from the event.
-    event: Vec<usize>,
-}
-
 impl Reach<'_> {
-    fn form(&self, i: usize) -> &str {
-        self.sentence.words.get(i).map_or("", |w| &self.text[w.bytes.clone()])
-    }
-
-    fn rel(&self, i: usize) -> &str {
-        self.sentence.words[i].rel.split(':').next().unwrap_or_default()
-    }
-
-    /// The way from a word to the root, itself first.
-    fn up(&self, from: usize) -> Vec<usize> {
-        let mut way = vec![from];
-        while let Some(above) = self.sentence.words[way[way.len() - 1]].head.checked_sub(1) {
-            if above >= self.sentence.words.len() || way.contains(&above) {
-                break;
-            }
-            way.push(above);
-        }
-        way
-    }
-
-    /// The word by which a place hangs in its clause: of «the town of X», the town; of «X, Y and Z», X.
-    fn hook(&self, words: &Range<usize>) -> usize {
-        let mut at = head(self.sentence, words);
-        for _ in 0..4 {
-            let Some(above) = self.sentence.words[at].head.checked_sub(1) else { break };
-            let rel = self.rel(at);
-            let is_place = |i: usize| self.all.iter().any(|other| other.words.contains(&i));
-            let of_kind =
-                rel == "nmod" && self.case(at) == "of" && !is_place(above) && kind_of(self.form(above)).is_some();
-            let named_kind = matches!(rel, "compound" | "flat") && kind_of(self.form(above)).is_some();
-            let listed = rel == "conj" && is_place(above);
-            let held = matches!(rel, "appos" | "flat" | "nmod" | "list") && is_place(above) && self.case(at).is_empty();
-            if !(of_kind || named_kind || listed || held) {
-                break;
-            }
-            at = above;
-        }
-        at
-    }
-
-    /// The first preposition of a word, in lower case.
-    fn case(&self, at: usize) -> String {
-        let words = &self.sentence.words;
-        let found = (0..words.len()).find(|&i| words[i].head == at + 1 && words[i].rel == "case" && i < at);
-        found.map(|i| self.form(i).to_lowercase()).unwrap_or_default()
-    }
-
-    fn path(&self, hook: usize) -> Path {
-        let (mut place, mut event) = (self.up(hook), self.up(self.event));
-        while place.len() > 1 && event.len() > 1 && place[place.len() - 2..] == event[event.len() - 2..] {
-            place.pop();
-            event.pop();
-        }
-        if place.last() == event.last() {
-            place.pop();
-            event.pop();
-        }
-        Path { place, event }
-    }
-
-    /// The first name of the list that a place stands in, or itself, by the word that heads it.
-    pub(super) fn list(&self, place: &Possible) -> usize {
-        let mut at = head(self.sentence, &place.words);
-        for _ in 0..16 {
-            let above = self.sentence.words[at].head.checked_sub(1).filter(|_| self.rel(at) == "conj");
-            match above.filter(|&i| self.all.iter().any(|other| other.words.contains(&i))) {
-                Some(above) => at = above,
-                None => break,
-            }
-        }
-        at
-    }
-
     pub(super) fn features(&self, place: &Possible) -> Vec<(Feature, f32)> {
         use Feature::*;
         let words = &self.sentence.words;
@@ -338,88 +250,4 @@ impl Reach<'_> {
         flag(Outer, others().any(|other| hangs(other, place)));
         flag(Inner, others().any(|other| hangs(place, other)));
     }
-}
-
-/// Features that count also two by two: how the place hangs on the event, and what it is.
-const PAIRED: [Feature; 50] = {
-    use Feature::*;
-    [
-        Direct,
-        UnderOne,
-        UnderTwo,
-        Apart,
-        EventUnderPlace,
-        Oblique,
-        NominalModifier,
-        Subject,
-        Object,
-        Compound,
-        Possessive,
-        In,
-        From,
-        To,
-        Of,
-        NoCase,
-        Before,
-        Closest,
-        Only,
-        OtherDirect,
-        PlacesBetween,
-        Country,
-        Settlement,
-        Unlisted,
-        Division,
-        ThroughObject,
-        ThroughSubject,
-        ThroughOblique,
-        UpOpenComplement,
-        UpAdverbial,
-        UpComplement,
-        UpConjunct,
-        UpRelative,
-        EventSpeech,
-        EventPassive,
-        Listed,
-        ClauseBetween,
-        Held,
-        LabelPlace,
-        LabelPerson,
-        LabelOther,
-        BeforeKind,
-        AfterKindOf,
-        EndsBuilt,
-        Outer,
-        Inner,
-        Taken,
-        Struck,
-        Harmed,
-        NoKind,
-    ]
-};
-
-/// How many weights there are: one for each feature, and one for each pair of [`PAIRED`].
-pub(super) const WEIGHTS: usize = Feature::ALL.len() + PAIRED.len() * (PAIRED.len() - 1) / 2;
-
-/// The numbers of the weights that a set of features asks for, with their values: the pairs behind the single ones.
-pub(super) fn weighted(set: &[(Feature, f32)]) -> Vec<(usize, f32)> {
-    let mut all: Vec<(usize, f32)> = set.iter().map(|&(feature, value)| (feature as usize, value)).collect();
-    let on = |feature: &Feature| set.iter().any(|(f, _)| f == feature);
-    let active: Vec<usize> = (0..PAIRED.len()).filter(|&i| on(&PAIRED[i])).collect();
-    for (n, &first) in active.iter().enumerate() {
-        // Pairs stand in the order (0, 1), (0, 2) … (1, 2) …
-        let before = first * (2 * PAIRED.len() - first - 1) / 2;
-        all.extend(active[n + 1..].iter().map(|&second| (Feature::ALL.len() + before + second - first - 1, 1.0)));
-    }
-    all
-}
-
-/// The name of a weight.
-pub(super) fn name(weight: usize) -> String {
-    if let Some(feature) = Feature::ALL.get(weight) {
-        return format!("{feature:?}");
-    }
-    let pairs = (0..PAIRED.len()).flat_map(|i| (i + 1..PAIRED.len()).map(move |j| (i, j)));
-    let pair =
-        pairs.skip(weight - Feature::ALL.len()).map(|(i, j)| format!("{:?} and {:?}", PAIRED[i], PAIRED[j])).next();
-    pair.unwrap_or_default()
 }

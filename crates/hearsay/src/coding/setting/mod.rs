@@ -6,6 +6,8 @@
 //! gold of verbs and places by `cargo run --example learn_places -- settings`.
 
 mod features;
+mod pairs;
+mod reach;
 mod weights;
 
 use std::ops::Range;
@@ -24,7 +26,7 @@ const LIKELY: f32 = 0.4;
 
 /// The names of the weights, in their order.
 pub fn weight_names() -> Vec<String> {
-    (0..features::WEIGHTS).map(features::name).collect()
+    (0..pairs::WEIGHTS).map(pairs::name).collect()
 }
 
 /// A place in reach of an event, with what speaks for it.
@@ -72,10 +74,10 @@ impl Places {
     /// order of the text.
     pub fn of(&self, text: &str, number: usize, sentence: &Sentence, event: usize) -> Vec<InReach> {
         let Some(all) = self.sentences.get(number).filter(|_| event < sentence.words.len()) else { return Vec::new() };
-        let reach = features::Reach { text, sentence, event, all };
+        let reach = reach::Reach { text, sentence, event, all };
         let mut found: Vec<InReach> = (all.iter())
             .map(|place| {
-                let features = features::weighted(&reach.features(place));
+                let features = pairs::weighted(&reach.features(place));
                 let logit = features.iter().map(|&(weight, value)| WEIGHTS[weight] * value).sum();
                 let list = reach.list(place);
                 InReach { bytes: place.bytes.clone(), features, logit, list, probability: 0.0 }

@@ -1,16 +1,16 @@
 //! What speaks for and against a candidate: its look, the gazetteer, the engine's entities and syntax, its neighbours,
 //! and the rest of the document.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::candidates::{Candidate, Names};
+use super::tallies::Tallies;
 use super::words::{self, BODIES, DIRECTIONAL, Kind, LOCATIVE, ORGANISATIONS, TITLES};
 use crate::coding::cues::Cues;
 use crate::coding::logistic::features;
 use crate::coding::phrases::head;
 use crate::gazetteer::{Level, Match, Tier};
-use crate::language::{Analysis, Sentence};
+use crate::language::Sentence;
 
 features! {
     pub Bias,
@@ -32,48 +32,6 @@ features! {
     AfterSide, LongerListed,
     // The document.
     DocumentLoc, DocumentPer, DocumentOrg, InPersonElsewhere, Repeated,
-}
-
-/// Counted over a document: how the engine labels each name, everywhere.
-#[derive(Default)]
-pub(super) struct Tallies {
-    /// Of a name in lower case: all its entities, those that are LOC or NAT, PER, ORG.
-    labels: BTreeMap<String, [f32; 4]>,
-    /// Words, in lower case, of the persons of two words and more.
-    persons: BTreeSet<String>,
-    /// Words that stand in lower case somewhere.
-    small: BTreeSet<String>,
-}
-
-impl Tallies {
-    pub(super) fn new(text: &str, analyses: &[Analysis]) -> Self {
-        let mut tallies = Self::default();
-        for sentence in analyses.iter().flat_map(|a| &a.sentences) {
-            for entity in &sentence.entities {
-                let words = &sentence.words[entity.words.clone()];
-                let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-                let name = text[first.bytes.start..last.bytes.end].to_lowercase();
-                let counts = tallies.labels.entry(name).or_default();
-                counts[0] += 1.0;
-                match entity.label.as_str() {
-                    "LOC" | "NAT" => counts[1] += 1.0,
-                    "PER" => counts[2] += 1.0,
-                    "ORG" => counts[3] += 1.0,
-                    _ => {}
-                }
-                if entity.label == "PER" && words.len() > 1 {
-                    tallies.persons.extend(words.iter().map(|w| text[w.bytes.clone()].to_lowercase()));
-                }
-            }
-            for word in &sentence.words {
-                let form = &text[word.bytes.clone()];
-                if form.starts_with(char::is_lowercase) {
-                    tallies.small.insert(form.to_owned());
-                }
-            }
-        }
-        tallies
-    }
 }
 
 /// The active features of a candidate with their values.

@@ -19,6 +19,7 @@ mod dateline;
 mod features;
 mod possible;
 mod select;
+mod tallies;
 #[cfg(test)]
 mod tests;
 mod weights;
@@ -28,9 +29,9 @@ use std::ops::Range;
 
 use candidates::Names;
 pub use features::Feature;
-use features::Tallies;
 pub(super) use possible::{Label, Possible, possible};
 pub use select::Example;
+use tallies::Tallies;
 
 use super::cues::Cues;
 use crate::document::Document;

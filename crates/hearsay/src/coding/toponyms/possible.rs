@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidates::Names;
-use super::features::Tallies;
+use super::tallies::Tallies;
 use super::{Use, select, used, words};
 use crate::gazetteer::{Gazetteer, Level};
 use crate::language::{Analysis, Sentence};

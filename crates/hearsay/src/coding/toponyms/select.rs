@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::candidates::Names;
-use super::features::{Extractor, Feature, Tallies};
+use super::features::{Extractor, Feature};
+use super::tallies::Tallies;
 use super::weights::WEIGHTS;
 use crate::coding::logistic;
 use crate::language::Sentence;

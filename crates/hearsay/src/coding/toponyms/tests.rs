@@ -61,6 +61,10 @@ fn places_are_told_from_what_bears_their_names() {
     Ukraine · Name Dateline · Ukraine country UA
     Bakhmut · Name Place · Bakhmut settlement UA
     ");
+    insta::assert_snapshot!(named("Police in Bangor, Maine, closed a road."), @r"
+    Bangor · Name Place · Bangor settlement US
+    Maine · Name Place · Maine admin1 US
+    ");
     insta::assert_snapshot!(named("Mr. Paris met Jordan Hill at a bakery."), @"");
 }
 

@@ -3,6 +3,7 @@
 use super::features::Feature;
 
 #[rustfmt::skip]
+#[allow(clippy::approx_constant, reason = "fitted, not derived")]
 pub(super) static WEIGHTS: [f32; Feature::ALL.len()] = [
     -1.095, // Bias
     1.277, // LocExact
