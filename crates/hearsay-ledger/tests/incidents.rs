@@ -11,10 +11,12 @@ use hearsay_ledger::*;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-/// A week in a town that is not on any map, as four outlets tell it. Of each report: outlet, day, sentence, its claim
-/// (trigger, kind, status, actor, target), and what follows.
+/// Outlet, day in March 2031, sentence, trigger, kind, status, actor, target.
+type Told = (&'static str, i8, &'static str, &'static str, &'static str, Status, &'static str, &'static str);
+
+/// A week in a town that is not on any map, as four outlets tell it.
 #[rustfmt::skip]
-const WEEK: [(&str, i8, &str, &str, &str, Status, &str, &str); 7] = [
+const WEEK: [Told; 7] = [
     ("Hill Post", 3, "The Red Column shelled the Dara mill in Qasr Wahid on Monday.", "shelled", "shelling", Status::Actual, "The Red Column", "the Dara mill"),
     ("Valley Radio", 3, "Guns of the Red Column shelled the Dara mill in Qasr Wahid at noon.", "shelled", "shelling", Status::Actual, "the Red Column", "the Dara mill"),
     ("Red Voice", 4, "The Red Column never shelled the Dara mill in Qasr Wahid, it says.", "shelled", "shelling", Status::Denied, "The Red Column", "the Dara mill"),
