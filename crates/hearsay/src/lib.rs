@@ -7,6 +7,9 @@
 //! The library is pure: it never reads the environment, the terminal, the clock or the network. What it needs from
 //! outside comes in as an argument.
 
+#[macro_use]
+mod words;
+
 pub mod actors;
 pub mod coding;
 pub mod document;

@@ -1,7 +1,5 @@
 //! What the verbs of the ledger share: opening it, signing, and telling what went wrong.
 
-use std::path::Path;
-
 use hearsay::actors::Actors;
 use hearsay_ledger::{Ledger, LedgerError, Stamp};
 use jiff::Timestamp;
@@ -38,9 +36,7 @@ pub(crate) fn writing(place: &Where) -> Result<Ledger, Stop> {
 /// # Errors
 /// It is no ledger, or cannot be made.
 pub(crate) fn making(place: &Where) -> Result<Ledger, Stop> {
-    let path: &Path = &place.ledger;
-    let opened = if path.exists() { Ledger::open(path) } else { Ledger::create(path) };
-    opened.map_err(|e| failure(place, &e).into())
+    Ledger::open_or_create(&place.ledger).map_err(|e| failure(place, &e).into())
 }
 
 /// Who writes, now, with this program.

@@ -77,7 +77,6 @@ fn holder(
 
 /// Marks incidents as confirmed or rejected, the later verdict on one before the earlier.
 pub(super) fn judge(desk: &Desk<'_>, incidents: &[Incident], in_force: &InForce) -> Result<()> {
-    let none = BTreeSet::new();
     let mut verdicts: BTreeMap<usize, crate::decision::Verdict> = BTreeMap::new();
     let here: BTreeSet<&String> = incidents.iter().flat_map(|incident| &incident.claims).collect();
     for ruling in &in_force.incidents {
@@ -86,8 +85,7 @@ pub(super) fn judge(desk: &Desk<'_>, incidents: &[Incident], in_force: &InForce)
             // All incidents are in their tables by now, so nothing is elsewhere that is also here.
             let touched: BTreeSet<String> =
                 ruling.claims.iter().filter(|claim| here.contains(claim)).cloned().collect();
-            let touched = if touched.is_empty() { &none } else { &touched };
-            if let Some(place) = holder(desk, touched, incidents, ruling)? {
+            if let Some(place) = holder(desk, &touched, incidents, ruling)? {
                 verdicts.insert(place, verdict);
             }
         }

@@ -94,26 +94,6 @@ pub struct Tie {
     pub years: Years,
 }
 
-/// Gives an enum its words in data files.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
-        impl $name {
-            /// All values.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-            /// The word for it in data files.
-            pub fn word(self) -> &'static str { match self { $($name::$variant => $word),* } }
-            /// The value that a word stands for.
-            pub fn of_word(word: &str) -> Option<Self> { match word { $($word => Some($name::$variant),)* _ => None } }
-        }
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.pad(self.word()) }
-        }
-    };
-}
-
 words! {
     /// What one actor is to another.
     Relation {

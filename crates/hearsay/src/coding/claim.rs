@@ -154,25 +154,6 @@ pub struct Source {
     pub stance: Stance,
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
-        impl $name {
-            /// All values, in the model's order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-            /// The word for it in the claim model.
-            pub fn word(self) -> &'static str { match self { $($name::$variant => $word),* } }
-            /// The value that a word stands for.
-            pub fn of_word(word: &str) -> Option<Self> { match word { $($word => Some($name::$variant),)* _ => None } }
-        }
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.pad(self.word()) }
-        }
-    };
-}
-
 words! {
     /// How a proposition stands by the word of its deciding source.
     Status {

@@ -1,7 +1,6 @@
 //! `hearsay bench event-places`: finds where the verbs of gold sentences happened and scores it.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use hearsay::coding::Coder;
 use hearsay::coding::setting::Places;
@@ -12,7 +11,7 @@ use hearsay::text::{CodePoints, Span};
 use serde::Serialize;
 
 use super::toponyms::stem;
-use super::{listing, text, thousands};
+use super::{sets, text, thousands};
 use crate::args::{EventPlacesArgs, threads};
 use crate::exit::{Failure, Stop};
 use crate::inputs::name;
@@ -36,7 +35,7 @@ pub(super) fn run(args: &EventPlacesArgs, out: &mut dyn Write) -> Result<(), Sto
     let coder = crate::commands::coder()?;
     let gazetteer = Gazetteer::embedded().map_err(|e| Failure::new("hearsay itself", e))?;
     let mut reports = Vec::new();
-    for path in &sets(&args.gold)? {
+    for path in &sets(&args.gold, "event_places", "no gold places of events in this folder")? {
         let items = event_places::read(&text(path)?).map_err(|e| {
             Failure::new(name(path), e).hint("a line is a `text` with the spans of its `verb` and its `place`")
         })?;
@@ -66,20 +65,6 @@ pub(super) fn run(args: &EventPlacesArgs, out: &mut dyn Write) -> Result<(), Sto
         writeln!(out, "{json:#}")?;
     }
     Ok(())
-}
-
-fn sets(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let folder = Some(path.join("event_places")).filter(|inner| inner.is_dir()).unwrap_or_else(|| path.to_owned());
-    let mut paths = listing(&folder)?;
-    paths.retain(|p| stem(p) != name(Path::new(p.file_name().unwrap_or_default())));
-    if paths.is_empty() {
-        let hint = "a set ends in .jsonl or .jsonl.gz";
-        return Err(Failure::new(name(&folder), "no gold places of events in this folder").hint(hint));
-    }
-    Ok(paths)
 }
 
 /// Where the verb of an item happened.

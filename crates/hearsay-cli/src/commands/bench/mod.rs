@@ -105,6 +105,20 @@ fn thousands(number: usize) -> String {
     out
 }
 
+/// The sets of a folder, or of the folder `inner` in it, or the one file. Where there are none, `nothing` says so.
+fn sets(path: &Path, inner: &str, nothing: &str) -> Result<Vec<PathBuf>, Failure> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let folder = Some(path.join(inner)).filter(|inner| inner.is_dir()).unwrap_or_else(|| path.to_owned());
+    let mut paths = listing(&folder)?;
+    paths.retain(|p| toponyms::stem(p) != name(Path::new(p.file_name().unwrap_or_default())));
+    if paths.is_empty() {
+        return Err(Failure::new(name(&folder), nothing).hint("a set ends in .jsonl or .jsonl.gz"));
+    }
+    Ok(paths)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! `hearsay bench toponyms`: recognises and resolves the names of places in gold texts and scores them.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hearsay::coding::Coder;
 use hearsay::coding::toponyms::Form;
@@ -11,7 +11,7 @@ use hearsay::measure::toponyms::{self, Answer, Error, FoundToponym, GoldDocument
 use hearsay::text::CodePoints;
 use serde::Serialize;
 
-use super::{listing, text, thousands};
+use super::{sets, text, thousands};
 use crate::args::{ToponymsArgs, threads};
 use crate::exit::{Failure, Stop};
 use crate::inputs::name;
@@ -38,7 +38,7 @@ struct Report {
 /// # Errors
 /// Where gold data is missing or broken, or the output cannot be written.
 pub(super) fn run(args: &ToponymsArgs, out: &mut dyn Write) -> Result<(), Stop> {
-    let sets = sets(&args.gold)?;
+    let sets = sets(&args.gold, "toponyms", "no gold names of places in this folder")?;
     let coder = crate::commands::coder()?;
     let gazetteer = Gazetteer::embedded().map_err(|e| Failure::new("hearsay itself", e))?;
     let mut reports = Vec::new();
@@ -63,21 +63,6 @@ pub(super) fn run(args: &ToponymsArgs, out: &mut dyn Write) -> Result<(), Stop> 
         writeln!(out, "{json:#}")?;
     }
     Ok(())
-}
-
-/// The sets of a folder, or the one file.
-fn sets(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let folder = Some(path.join("toponyms")).filter(|inner| inner.is_dir()).unwrap_or_else(|| path.to_owned());
-    let mut paths = listing(&folder)?;
-    paths.retain(|p| stem(p) != name(Path::new(p.file_name().unwrap_or_default())));
-    if paths.is_empty() {
-        let hint = "a set ends in .jsonl or .jsonl.gz";
-        return Err(Failure::new(name(&folder), "no gold names of places in this folder").hint(hint));
-    }
-    Ok(paths)
 }
 
 /// The name of a set: its file without the ending, or with it where it is not the ending of one.
